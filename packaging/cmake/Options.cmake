@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# Compiler switches of every target. Asserts stay on in release (STYLE: a broken invariant stops the program).
+option(PARCOURS_TIDY "Run clang-tidy with every compilation" OFF)
+set(PARCOURS_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
+
+add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Werror=return-type
+                    -Werror=unused-result -Werror=switch -fno-omit-frame-pointer)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_compile_options(-fstack-protector-strong)
+  add_compile_definitions(_FORTIFY_SOURCE=2)
+  add_link_options(-Wl,-z,relro,-z,now -Wl,--gc-sections)
+  add_compile_options(-ffunction-sections -fdata-sections)
+endif()
+if(PARCOURS_SANITIZE)
+  add_compile_options(-fsanitize=${PARCOURS_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PARCOURS_SANITIZE})
+endif()
+if(PARCOURS_TIDY)
+  find_program(PARCOURS_CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
+  set(CMAKE_CXX_CLANG_TIDY ${PARCOURS_CLANG_TIDY} --quiet)
+endif()
+find_program(PARCOURS_CCACHE ccache)
+if(PARCOURS_CCACHE AND NOT DEFINED ENV{PARCOURS_NO_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PARCOURS_CCACHE})
+endif()

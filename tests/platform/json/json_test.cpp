@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "platform/json/value.h"
+#include "platform/json/writer.h"
+
+namespace parcours::json {
+namespace {
+
+TEST(Json, ReadsBackWhatItWrote) {
+  Writer w;
+  w.begin_object().field("name", "Zoé \"Z\"\n").field("n", -3).key("list").begin_array();
+  w.value(1).value(2).end_array().field("ok", true).end_object();
+  const auto document = Document::parse(w.text());
+  ASSERT_TRUE(document) << w.text();
+  EXPECT_EQ(document->root().string("name"), "Zoé \"Z\"\n");
+  EXPECT_EQ(document->root().integer("n"), -3);
+  EXPECT_EQ(document->root().find("list").elements().size(), 2u);
+  EXPECT_TRUE(document->root().boolean("ok"));
+}
+
+TEST(Json, WritesBytesThatAreNotUtf8AsReplacement) {
+  Writer w;
+  w.value(std::string_view{"a\xFF" "b"});
+  EXPECT_EQ(w.text(), "\"a\xEF\xBF\xBD" "b\"");
+}
+
+TEST(Json, RefusesBrokenText) {
+  for (const char* text : {"", "{", "{\"a\":}", "\xFF", "{} {}", "<html>"}) EXPECT_FALSE(Document::parse(text)) << text;
+}
+
+TEST(Json, AMissingOrWronglyTypedMemberIsTheFallback) {
+  const auto document = Document::parse(R"({"a":"x"})");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->root().integer("a", 7), 7);
+  EXPECT_EQ(document->root().string("b", "none"), "none");
+  EXPECT_FALSE(document->root().find("b").present());
+}
+
+}  // namespace
+}  // namespace parcours::json
