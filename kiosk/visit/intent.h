@@ -9,44 +9,111 @@
 
 namespace parcours::visit {
 
-struct Touched {};                                   ///< any touch: resets the idle clock, leaves Attract
-struct Open { Screen screen; };                      ///< navigation bar, rail, links
+struct Touched {};  ///< any touch: resets the idle clock, leaves Attract
+struct Open {
+  Screen screen;
+};  ///< navigation bar, rail, links
 struct Back {};
-struct Leave {};                                     ///< end of visit / lock: everything personal goes
+struct Leave {};  ///< end of visit / lock: everything personal goes
 struct StillHere {};
-struct SetLanguage { Language language; };
-struct SetTheme { ThemeName theme; };
-struct SetLargeType { bool on; };
-struct SetReduceMotion { bool on; };
-struct ChooseFamily { std::string family; };         ///< "" = all
-struct SearchWords { std::string words; };
-struct OpenProduct { std::string product; };
-struct OpenCustomer { std::string customer; std::string purpose; };
-struct OpenOrder { std::string order; };
-struct ScanText { std::string text; };               ///< typed or wedge text, goes the way of a scan
-struct AddToBasket { std::string product; };
-struct SetQuantity { std::string product; int quantity; };
-struct UseCoupon { std::string code; };
-struct Checkout {};                                  ///< basket to the till: purchase and redemption in one transaction
-struct CallAssociate { std::string product; };
-struct TypePickupCode { std::string code; };         ///< whole text so far
-struct AnnouncePickup { std::string code; };
-struct ShowAmounts { bool shown; };
-struct TypePin { std::string digits; };              ///< whole PIN so far
-struct MoveOrder { std::string order; std::string action; std::string argument; };  ///< argument: product, bin, reason
-struct PickLine { std::string order; std::string product; };
-struct AcceptSuggestion { std::string product; bool accepted; };
-struct AddNote { std::string customer; std::string text; };
-struct PauseAutomation { std::string customer; bool paused; };
-struct SetConsent { std::string purpose; bool given; };
-struct CloseTask { std::string task; };
-struct TakeTask { std::string task; };
-struct ReserveElsewhere { std::string product; std::string shop; };
+struct SetLanguage {
+  Language language;
+};
+struct SetTheme {
+  ThemeName theme;
+};
+struct SetLargeType {
+  bool on;
+};
+struct SetReduceMotion {
+  bool on;
+};
+struct ChooseFamily {
+  std::string family;
+};  ///< "" = all
+struct SearchWords {
+  std::string words;
+};
+struct OpenProduct {
+  std::string product;
+};
+struct OpenCustomer {
+  std::string customer;
+  std::string purpose;
+};
+struct OpenOrder {
+  std::string order;
+};
+struct ScanText {
+  std::string text;
+};  ///< typed or wedge text, goes the way of a scan
+struct AddToBasket {
+  std::string product;
+};
+struct SetQuantity {
+  std::string product;
+  int quantity;
+};
+struct UseCoupon {
+  std::string code;
+};
+struct Checkout {};  ///< basket to the till: purchase and redemption in one transaction
+struct CallAssociate {
+  std::string product;
+};
+struct TypePickupCode {
+  std::string code;
+};  ///< whole text so far
+struct AnnouncePickup {
+  std::string code;
+};
+struct ShowAmounts {
+  bool shown;
+};
+struct TypePin {
+  std::string digits;
+};  ///< whole PIN so far
+struct MoveOrder {
+  std::string order;
+  std::string action;
+  std::string argument;
+};  ///< argument: product, bin, reason
+struct PickLine {
+  std::string order;
+  std::string product;
+};
+struct AcceptSuggestion {
+  std::string product;
+  bool accepted;
+};
+struct AddNote {
+  std::string customer;
+  std::string text;
+};
+struct PauseAutomation {
+  std::string customer;
+  bool paused;
+};
+struct SetConsent {
+  std::string purpose;
+  bool given;
+};
+struct CloseTask {
+  std::string task;
+};
+struct TakeTask {
+  std::string task;
+};
+struct ReserveElsewhere {
+  std::string product;
+  std::string shop;
+};
 
-using Intent =
-    std::variant<Touched, Open, Back, Leave, StillHere, SetLanguage, SetTheme, SetLargeType, SetReduceMotion,
-                 ChooseFamily, SearchWords, OpenProduct, OpenCustomer, OpenOrder, ScanText, AddToBasket, SetQuantity,
-                 UseCoupon, Checkout, CallAssociate, TypePickupCode, AnnouncePickup, ShowAmounts, TypePin, MoveOrder,
-                 PickLine, AcceptSuggestion, AddNote, PauseAutomation, SetConsent, CloseTask, TakeTask, ReserveElsewhere>;
+using Intent = std::variant<Touched, Open, Back, Leave, StillHere, SetLanguage, SetTheme,
+                            SetLargeType, SetReduceMotion, ChooseFamily, SearchWords, OpenProduct,
+                            OpenCustomer, OpenOrder, ScanText, AddToBasket, SetQuantity, UseCoupon,
+                            Checkout, CallAssociate, TypePickupCode, AnnouncePickup, ShowAmounts,
+                            TypePin, MoveOrder, PickLine, AcceptSuggestion, AddNote,
+                            PauseAutomation, SetConsent, CloseTask, TakeTask, ReserveElsewhere>;
 
 }  // namespace parcours::visit

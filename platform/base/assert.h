@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A broken invariant stops the program, in release too. Bad outside data is never an assert: it is Invalid.
+// A broken invariant stops the program, in release too. Bad outside data is never an assert: it is
+// Invalid.
 #pragma once
 
 namespace parcours {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only way values cross between threads: a bounded, blocking queue. Any number of writers and readers.
+// The only way values cross between threads: a bounded, blocking queue. Any number of writers and
+// readers.
 #pragma once
 
 #include <chrono>
@@ -17,7 +18,9 @@ namespace parcours {
 template <typename T>
 class BoundedQueue {
  public:
-  explicit BoundedQueue(std::size_t capacity) : x_capacity(capacity) { PARCOURS_ASSERT(capacity > 0); }
+  explicit BoundedQueue(std::size_t capacity) : x_capacity(capacity) {
+    PARCOURS_ASSERT(capacity > 0);
+  }
 
   /// False when full or closed: the caller decides what to drop. Never waits.
   [[nodiscard]] bool try_push(T value) {

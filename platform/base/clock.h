@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time as values. Wall time is for people and stamps, monotonic time for waiting; a pure core gets both passed in.
+// Time as values. Wall time is for people and stamps, monotonic time for waiting; a pure core gets
+// both passed in.
 #pragma once
 
 #include <chrono>
@@ -11,7 +12,8 @@
 
 namespace parcours {
 
-/// Milliseconds since 1970-01-01T00:00:00Z. May be wildly wrong on a terminal; nothing but display may depend on it.
+/// Milliseconds since 1970-01-01T00:00:00Z. May be wildly wrong on a terminal; nothing but display
+/// may depend on it.
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 /// Milliseconds since an arbitrary start; never goes back.
 using MonoTime = std::chrono::time_point<std::chrono::steady_clock, std::chrono::milliseconds>;
@@ -46,8 +48,12 @@ class ManualClock final : public Clock {
   MonoTime x_mono{};
 };
 
-[[nodiscard]] inline std::int64_t to_ms(WallTime time) { return time.time_since_epoch().count(); }
-[[nodiscard]] inline WallTime from_ms(std::int64_t ms) { return WallTime{std::chrono::milliseconds{ms}}; }
+[[nodiscard]] inline std::int64_t to_ms(WallTime time) {
+  return time.time_since_epoch().count();
+}
+[[nodiscard]] inline WallTime from_ms(std::int64_t ms) {
+  return WallTime{std::chrono::milliseconds{ms}};
+}
 
 /// RFC 3339 in UTC: "2026-11-01T10:00:00Z", with ".123" when the milliseconds are not zero.
 [[nodiscard]] std::string to_rfc3339(WallTime time);

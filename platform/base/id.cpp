@@ -8,7 +8,8 @@
 namespace parcours {
 
 std::string make_uuid7(WallTime time, Random& random) {
-  const auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(time), 0)) & 0xFFFFFFFFFFFFull;
+  const auto ms =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(time), 0)) & 0xFFFFFFFFFFFFull;
   const std::uint64_t a = random.next();
   const std::uint64_t b = random.next();
   return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", ms >> 16, ms & 0xFFFF,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Event ids: UUIDv7 (RFC 9562, 5.7), text form, lower case, 36 characters. Sorted by their time, unique by their random part.
+// Event ids: UUIDv7 (RFC 9562, 5.7), text form, lower case, 36 characters. Sorted by their time,
+// unique by their random part.
 #pragma once
 
 #include <string>

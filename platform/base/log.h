@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One JSON object a line on standard error. Never a name, card, e-mail, phone, note or scanned text: logs hold no personal content.
+// One JSON object a line on standard error. Never a name, card, e-mail, phone, note or scanned
+// text: logs hold no personal content.
 #pragma once
 
 #include <initializer_list>

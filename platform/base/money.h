@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Money: whole minor units (cents) in 64 bits, never a float. One currency per retailer, so none is carried.
+// Money: whole minor units (cents) in 64 bits, never a float. One currency per retailer, so none is
+// carried.
 #pragma once
 
 #include <compare>
@@ -14,7 +15,10 @@ struct Money {
   friend constexpr Money operator+(Money a, Money b) { return {a.cents + b.cents}; }
   friend constexpr Money operator-(Money a, Money b) { return {a.cents - b.cents}; }
   friend constexpr Money operator*(Money a, std::int64_t n) { return {a.cents * n}; }
-  constexpr Money& operator+=(Money b) { cents += b.cents; return *this; }
+  constexpr Money& operator+=(Money b) {
+    cents += b.cents;
+    return *this;
+  }
 };
 
 /// `percent` of `amount` (0..100), rounded half up to the cent.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small seeded generator (xoshiro256**, Blackman and Vigna 2018): the same numbers on every machine for a seed.
-// Not for secrets: those come from platform/crypto.
+// A small seeded generator (xoshiro256**, Blackman and Vigna 2018): the same numbers on every
+// machine for a seed. Not for secrets: those come from platform/crypto.
 #pragma once
 
 #include <cstdint>

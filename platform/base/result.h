@@ -30,15 +30,15 @@ using Status = Result<void>;
 #define PARCOURS_JOIN(a, b) PARCOURS_JOIN_(a, b)
 
 /// Unwraps a Result or returns its error: `PARCOURS_TRY(auto row, journal.find(key));`
-#define PARCOURS_TRY(declaration, expression)                             \
-  auto PARCOURS_JOIN(try_, __LINE__) = (expression);                      \
-  if (!PARCOURS_JOIN(try_, __LINE__))                                     \
+#define PARCOURS_TRY(declaration, expression)                                  \
+  auto PARCOURS_JOIN(try_, __LINE__) = (expression);                           \
+  if (!PARCOURS_JOIN(try_, __LINE__))                                          \
     return ::parcours::fail(std::move(PARCOURS_JOIN(try_, __LINE__)).error()); \
   declaration = std::move(*PARCOURS_JOIN(try_, __LINE__))
 
 /// The same for a Status: `PARCOURS_CHECK(transaction.commit());`
-#define PARCOURS_CHECK(expression)                                       \
-  do {                                                                   \
-    auto check_ = (expression);                                          \
-    if (!check_) return ::parcours::fail(std::move(check_).error());     \
+#define PARCOURS_CHECK(expression)                                   \
+  do {                                                               \
+    auto check_ = (expression);                                      \
+    if (!check_) return ::parcours::fail(std::move(check_).error()); \
   } while (false)

@@ -74,7 +74,9 @@ std::vector<std::string> Value::strings(std::string_view key) const {
   return out;
 }
 
-std::string Value::dump() const { return x_present ? simdjson::minify(x_element) : "null"; }
+std::string Value::dump() const {
+  return x_present ? simdjson::minify(x_element) : "null";
+}
 
 Result<Document> Document::parse(std::string_view text) {
   Document document;
@@ -84,7 +86,8 @@ Result<Document> Document::parse(std::string_view text) {
   const auto error = document.x_parser->allocate(text.size() + 1, 256);
   if (error) return fail(ErrorCode::Full, "no memory to parse JSON");
   if (const auto code = document.x_parser->parse(text.data(), text.size(), true).get(root))
-    return fail(ErrorCode::Invalid, std::string{"not valid JSON: "} + simdjson::error_message(code));
+    return fail(ErrorCode::Invalid,
+                std::string{"not valid JSON: "} + simdjson::error_message(code));
   document.x_root = Value{root};
   return document;
 }

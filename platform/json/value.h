@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads JSON. A Document owns the parsed bytes; a Value is a light view that lives no longer than its Document.
-// Look-ups never fail loudly: a missing or wrongly typed member is the fallback; ask `has` or `find` where it matters.
+// Reads JSON. A Document owns the parsed bytes; a Value is a light view that lives no longer than
+// its Document. Look-ups never fail loudly: a missing or wrongly typed member is the fallback; ask
+// `has` or `find` where it matters.
 #pragma once
 
 #include <simdjson.h>
@@ -57,8 +58,8 @@ class Value {
 
 class Document {
  public:
-  /// Invalid with the parser's reason when `text` is not one JSON value in UTF-8. Depth and size are limited
-  /// (depth 256; size by the caller).
+  /// Invalid with the parser's reason when `text` is not one JSON value in UTF-8. Depth and size
+  /// are limited (depth 256; size by the caller).
   [[nodiscard]] static Result<Document> parse(std::string_view text);
   [[nodiscard]] Value root() const { return x_root; }
 

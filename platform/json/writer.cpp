@@ -25,12 +25,23 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
 
 void append_ascii(std::string& out, char c) {
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   if (static_cast<unsigned char>(c) < 0x20)
     out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -63,10 +74,24 @@ void Writer::separate() {
   if (last != '{' && last != '[' && last != ':') x_text += ',';
 }
 
-Writer& Writer::begin_object() { separate(); x_text += '{'; return *this; }
-Writer& Writer::end_object() { x_text += '}'; return *this; }
-Writer& Writer::begin_array() { separate(); x_text += '['; return *this; }
-Writer& Writer::end_array() { x_text += ']'; return *this; }
+Writer& Writer::begin_object() {
+  separate();
+  x_text += '{';
+  return *this;
+}
+Writer& Writer::end_object() {
+  x_text += '}';
+  return *this;
+}
+Writer& Writer::begin_array() {
+  separate();
+  x_text += '[';
+  return *this;
+}
+Writer& Writer::end_array() {
+  x_text += ']';
+  return *this;
+}
 
 Writer& Writer::key(std::string_view name) {
   separate();
@@ -81,14 +106,18 @@ Writer& Writer::value(std::string_view text) {
   return *this;
 }
 
-Writer& Writer::value(bool flag) { return raw(flag ? "true" : "false"); }
+Writer& Writer::value(bool flag) {
+  return raw(flag ? "true" : "false");
+}
 
 Writer& Writer::value(double number) {
   // JSON has no NaN or infinity.
   return std::isfinite(number) ? raw(fmt::format("{}", number)) : null();
 }
 
-Writer& Writer::null() { return raw("null"); }
+Writer& Writer::null() {
+  return raw("null");
+}
 
 Writer& Writer::raw(std::string_view json) {
   separate();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes compact JSON (RFC 8259) in call order. No tree, no allocation but the text. Bytes that are not UTF-8 become U+FFFD.
+// Writes compact JSON (RFC 8259) in call order. No tree, no allocation but the text. Bytes that are
+// not UTF-8 become U+FFFD.
 #pragma once
 
 #include <concepts>
@@ -22,13 +23,17 @@ class Writer {
   Writer& value(bool flag);
   Writer& value(double number);
   template <std::integral T>
-  Writer& value(T number) { return integer(static_cast<std::int64_t>(number)); }
+  Writer& value(T number) {
+    return integer(static_cast<std::int64_t>(number));
+  }
   Writer& null();
   /// `json` must be one valid JSON value already.
   Writer& raw(std::string_view json);
 
   template <typename T>
-  Writer& field(std::string_view name, const T& content) { return key(name).value(content); }
+  Writer& field(std::string_view name, const T& content) {
+    return key(name).value(content);
+  }
   Writer& raw_field(std::string_view name, std::string_view json) { return key(name).raw(json); }
 
   [[nodiscard]] const std::string& text() const { return x_text; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of rows as values. `to_json` writes a body, `parse_<entity>` reads one (Invalid names the row and member).
-// Members that a reader does not know are dropped: rows are derived, events keep everything.
+// The bodies of rows as values. `to_json` writes a body, `parse_<entity>` reads one (Invalid names
+// the row and member). Members that a reader does not know are dropped: rows are derived, events
+// keep everything.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +23,10 @@ struct Text2 {
 
 struct Shop {
   std::string id;
-  std::string name;      ///< "Toulouse Capitole"
+  std::string name;  ///< "Toulouse Capitole"
   std::string city;
   std::string address;
-  double latitude = 0;   ///< degrees, WGS 84
+  double latitude = 0;  ///< degrees, WGS 84
   double longitude = 0;
   std::string open_until;  ///< "20:00", local time
 };
@@ -38,35 +39,35 @@ struct Family {
 
 struct Product {
   std::string id;
-  std::string gtin;       ///< GTIN-14, digits
+  std::string gtin;  ///< GTIN-14, digits
   Text2 name;
   std::string brand;
   std::string family;
   Money price;
-  Money was;              ///< lowest of the last 30 days when reduced, else 0
-  std::string picture;    ///< file name in the picture folder, without directory
+  Money was;            ///< lowest of the last 30 days when reduced, else 0
+  std::string picture;  ///< file name in the picture folder, without directory
   std::vector<Text2> facts;
-  Text2 advice;           ///< what a seller says about it
-  std::string aisle;      ///< "allée 3"
+  Text2 advice;                   ///< what a seller says about it
+  std::string aisle;              ///< "allée 3"
   std::vector<std::string> fits;  ///< products it fits, a catalogue relation, never inferred
-  int rating_tenths = 0;  ///< 43 = 4.3 of 5; 0 = none
+  int rating_tenths = 0;          ///< 43 = 4.3 of 5; 0 = none
   int reviews = 0;
 };
 
 struct Stock {
   std::string product;
   std::string shop;
-  int on_hand = 0;            ///< physical pieces
-  int reserved = 0;           ///< promised to orders
+  int on_hand = 0;              ///< physical pieces
+  int reserved = 0;             ///< promised to orders
   std::int64_t counted_ms = 0;  ///< when the figure was true
-  std::string source;         ///< "till", "count", "order"
+  std::string source;           ///< "till", "count", "order"
   [[nodiscard]] int available() const { return on_hand > reserved ? on_hand - reserved : 0; }
 };
 
 /// awareness investigation validation purchase loyalty ambassador
 struct Stage {
   std::string name;
-  std::string reason;        ///< key of a sentence in the catalogue of words
+  std::string reason;  ///< key of a sentence in the catalogue of words
   std::int64_t since_ms = 0;
 };
 
@@ -85,17 +86,17 @@ struct Customer {
   std::string id;
   std::string first_name;
   std::string last_name;
-  std::string card;        ///< EAN-13 digits
+  std::string card;  ///< EAN-13 digits
   std::string email;
   std::string phone;
   std::string home_shop;
-  std::string adviser;     ///< staff id
-  std::string birthday;    ///< "MM-DD" or empty
-  std::string language;    ///< "fr", "en"
-  std::string tier;        ///< "bronze", "silver", "gold"
+  std::string adviser;   ///< staff id
+  std::string birthday;  ///< "MM-DD" or empty
+  std::string language;  ///< "fr", "en"
+  std::string tier;      ///< "bronze", "silver", "gold"
   int points = 0;
   Money stored_value;
-  int purchases = 0;       ///< in the last 12 months
+  int purchases = 0;  ///< in the last 12 months
   Stage stage;
   Consents consents;
   std::vector<Owned> owned;
@@ -109,40 +110,40 @@ struct TimelineEntry {
   std::string channel;
   std::string initiator;
   std::int64_t time_ms = 0;
-  std::string product;   ///< may be empty
-  std::string order;     ///< may be empty
-  std::string shop;      ///< may be empty
-  std::string detail;    ///< free words from the event (template name, refusal reason, amount)
-  Money amount;          ///< 0 when none
-  std::string actor;     ///< staff in whose name or by whom
+  std::string product;  ///< may be empty
+  std::string order;    ///< may be empty
+  std::string shop;     ///< may be empty
+  std::string detail;   ///< free words from the event (template name, refusal reason, amount)
+  Money amount;         ///< 0 when none
+  std::string actor;    ///< staff in whose name or by whom
 };
 
 struct PointsLine {
   std::string event_id;
   int delta = 0;
-  std::string why;       ///< "purchase", "birthday", "spent", "reload", "referral"
+  std::string why;  ///< "purchase", "birthday", "spent", "reload", "referral"
   std::int64_t time_ms = 0;
 };
 
 struct Coupon {
   std::string code;
   std::string customer;
-  int percent = 0;        ///< 1..100, or 0 with an amount
+  int percent = 0;  ///< 1..100, or 0 with an amount
   Money amount;
-  std::vector<std::string> families;   ///< empty: all
-  std::vector<std::string> channels;   ///< "web", "shop"; empty: all
+  std::vector<std::string> families;  ///< empty: all
+  std::vector<std::string> channels;  ///< "web", "shop"; empty: all
   std::int64_t from_ms = 0;
   std::int64_t until_ms = 0;
-  std::string state;      ///< issued, redeemed, expired
+  std::string state;  ///< issued, redeemed, expired
   Text2 title;
-  std::string token;      ///< "K1:…" signed, checked offline
+  std::string token;  ///< "K1:…" signed, checked offline
 };
 
 struct OrderLine {
   std::string product;
   int quantity = 1;
   int picked = 0;
-  Money price;            ///< one piece
+  Money price;  ///< one piece
 };
 
 /// A move of an order: who, where, when, why.
@@ -154,13 +155,13 @@ struct OrderMove {
   std::string reason;
 };
 
-/// States by rank: placed, accepted, picking, picked, staged, ready, arrived, handed_over, closed; and cancelled, expired.
-/// The rank never falls, except by an undo of a hand-over.
+/// States by rank: placed, accepted, picking, picked, staged, ready, arrived, handed_over, closed;
+/// and cancelled, expired. The rank never falls, except by an undo of a hand-over.
 struct Order {
-  std::string id;         ///< "48213"
+  std::string id;  ///< "48213"
   std::string customer;
   std::string customer_name;  ///< "L. Marchand": what a board may show
-  std::string shop;       ///< where it is collected
+  std::string shop;           ///< where it is collected
   std::string channel;
   std::string state;
   std::vector<OrderLine> lines;
@@ -180,37 +181,37 @@ struct Order {
 
 struct Note {
   std::string event_id;
-  std::string author;     ///< staff id
+  std::string author;  ///< staff id
   std::string text;
   std::int64_t time_ms = 0;
 };
 
 struct Staff {
   std::string id;
-  std::string name;       ///< "Nadia Benali"
-  std::string badge;      ///< what the badge's code says
-  std::string role;       ///< "associate", "manager"
+  std::string name;   ///< "Nadia Benali"
+  std::string badge;  ///< what the badge's code says
+  std::string role;   ///< "associate", "manager"
   std::string shop;
-  std::string pin_hash;   ///< argon2id string
+  std::string pin_hash;  ///< argon2id string
 };
 
 struct Task {
   std::string id;
   std::string shop;
-  std::string type;       ///< "call", "arrival", "follow_up"
-  std::string customer;   ///< may be empty
-  std::string order;      ///< may be empty
-  std::string product;    ///< may be empty
-  std::string state;      ///< open, closed
+  std::string type;      ///< "call", "arrival", "follow_up"
+  std::string customer;  ///< may be empty
+  std::string order;     ///< may be empty
+  std::string product;   ///< may be empty
+  std::string state;     ///< open, closed
   std::string words;
-  std::string owner;      ///< staff id, may be empty
+  std::string owner;  ///< staff id, may be empty
   std::int64_t opened_ms = 0;
 };
 
 struct Suggestion {
   std::string product;
   double score = 0;
-  int customers = 0;      ///< distinct customers that bought both; shown from 10
+  int customers = 0;  ///< distinct customers that bought both; shown from 10
 };
 
 struct Suggestions {
@@ -221,7 +222,7 @@ struct Suggestions {
 /// One shop, one day: what the manager's board draws.
 struct Figures {
   std::string shop;
-  std::string day;                 ///< "2026-11-20", local
+  std::string day;  ///< "2026-11-20", local
   Money revenue;
   int baskets = 0;
   int advised_baskets = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One immutable fact of a journey, as CloudEvents 1.0 (JSON). Pure values; any thread.
-// The bytes its writer wrote are kept whole: unknown attributes survive, and the chain of an outbox runs over them.
+// The bytes its writer wrote are kept whole: unknown attributes survive, and the chain of an outbox
+// runs over them.
 #pragma once
 
 #include <string>
@@ -12,14 +13,16 @@
 
 namespace parcours::journey {
 
-/// `subject` is "kind:value"; kinds: card, email, phone, visitor, order, coupon, customer, product, shop, staff.
+/// `subject` is "kind:value"; kinds: card, email, phone, visitor, order, coupon, customer, product,
+/// shop, staff.
 struct Event {
   std::string id;         ///< unique within `source`, 1..128 characters
   std::string source;     ///< "web/shop", "kiosk/<device>", 1..128 characters
   std::string type;       ///< "web.product_viewed"; dotted lower case
   WallTime time{};        ///< when it happened, by the writer's clock
   std::string subject;    ///< may be empty for events about nobody
-  std::string channel;    ///< web app ad email sms post phone kiosk associate till partner; derived when absent
+  std::string channel;    ///< web app ad email sms post phone kiosk associate till partner; derived
+                          ///< when absent
   std::string initiator;  ///< customer, brand or outside; derived from the type when absent
   std::string data;       ///< the `data` member as JSON text, "{}" when absent
   std::string bytes;      ///< the whole event as it was written
@@ -29,19 +32,21 @@ struct Event {
   [[nodiscard]] std::string_view subject_value() const;
 };
 
-/// Reads one CloudEvent. Invalid names the attribute: missing specversion/id/source/type, a time that is none,
-/// a subject without a known kind. A missing time is `received`.
+/// Reads one CloudEvent. Invalid names the attribute: missing specversion/id/source/type, a time
+/// that is none, a subject without a known kind. A missing time is `received`.
 [[nodiscard]] Result<Event> parse_event(std::string_view json, WallTime received);
 
 /// One element of a batch: its event, or why it is none. Positions are kept.
-[[nodiscard]] Result<std::vector<Result<Event>>> parse_batch(std::string_view json, WallTime received);
+[[nodiscard]] Result<std::vector<Result<Event>>> parse_batch(std::string_view json,
+                                                             WallTime received);
 
 /// What a terminal or the demo writes: `data` is JSON text. `bytes` is filled.
 [[nodiscard]] Event make_event(std::string id, std::string source, std::string type, WallTime time,
                                std::string subject, std::string data, std::string channel = {},
                                std::string initiator = {});
 
-/// "kiosk" for "kiosk.scanned" or source "kiosk/…", "web" for "web.…", and so on; "partner" when unknown.
+/// "kiosk" for "kiosk.scanned" or source "kiosk/…", "web" for "web.…", and so on; "partner" when
+/// unknown.
 [[nodiscard]] std::string derive_channel(std::string_view type, std::string_view source);
 [[nodiscard]] std::string derive_initiator(std::string_view type);
 

@@ -13,8 +13,9 @@ TEST(Rfc3339, ReadsOffsetsAndFractions) {
 }
 
 TEST(Rfc3339, RefusesWhatIsNoTime) {
-  for (const char* text : {"", "yesterday", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
-                           "2026-11-01T10:00:00", "2026-11-01T10:00:00+2:00", "2026-11-01T10:00:00Zx"}) {
+  for (const char* text :
+       {"", "yesterday", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-01T10:00:00",
+        "2026-11-01T10:00:00+2:00", "2026-11-01T10:00:00Zx"}) {
     EXPECT_FALSE(parse_rfc3339(text)) << text;
   }
 }

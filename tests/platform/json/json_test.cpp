@@ -21,12 +21,17 @@ TEST(Json, ReadsBackWhatItWrote) {
 
 TEST(Json, WritesBytesThatAreNotUtf8AsReplacement) {
   Writer w;
-  w.value(std::string_view{"a\xFF" "b"});
-  EXPECT_EQ(w.text(), "\"a\xEF\xBF\xBD" "b\"");
+  w.value(
+      std::string_view{"a\xFF"
+                       "b"});
+  EXPECT_EQ(w.text(),
+            "\"a\xEF\xBF\xBD"
+            "b\"");
 }
 
 TEST(Json, RefusesBrokenText) {
-  for (const char* text : {"", "{", "{\"a\":}", "\xFF", "{} {}", "<html>"}) EXPECT_FALSE(Document::parse(text)) << text;
+  for (const char* text : {"", "{", "{\"a\":}", "\xFF", "{} {}", "<html>"})
+    EXPECT_FALSE(Document::parse(text)) << text;
 }
 
 TEST(Json, AMissingOrWronglyTypedMemberIsTheFallback) {

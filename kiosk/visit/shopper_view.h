@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shopper's screens show, and the cards that every role's screens share. Values only; see view_state.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/money.h"
+#include "sync/journey/entities.h"
+
+namespace parcours::visit {
+
+struct StockLine {
+  std::string shop;
+  std::string shop_name;
+  bool here = false;
+  int available = 0;
+  double distance_km = 0;  ///< 0 for here
+  std::int64_t counted_ms = 0;
+  std::string source;
+};
+
+/// A product on a card or in a list.
+struct ProductCard {
+  std::string id;
+  journey::Text2 name;
+  std::string brand;
+  Money price;
+  Money was;
+  std::string picture;
+  int available_here = 0;
+};
+
+struct SuggestionCard {
+  ProductCard product;
+  std::string reason;  ///< key: "fits", "bought_together", "family", "popular", "buy_again"
+  int customers = 0;   ///< support for "bought_together", 0 when too few to show
+  std::string about;   ///< product id that the reason names, may be empty
+};
+
+struct FamilyChip {
+  std::string id;
+  journey::Text2 name;
+  std::string icon;
+};
+
+struct HomeView {
+  std::vector<FamilyChip> families;
+  std::string family;  ///< chosen, "" = all
+  std::vector<ProductCard> products;
+  int products_total = 0;
+};
+
+struct SearchView {
+  std::string words;
+  std::vector<ProductCard> results;
+};
+
+struct ProductView {
+  journey::Product product;
+  journey::Text2 family_name;
+  std::vector<StockLine> stock;           ///< here first, then by distance
+  std::vector<SuggestionCard> goes_with;  ///< at most 3
+  int in_basket = 0;
+};
+
+struct UnknownCodeView {
+  std::string reason;  ///< key: "unknown_code", "bad_check_digit", "wrong_type", "no_picture",
+                       ///< "unreadable", "card_unknown", "expired"…
+  std::string text;    ///< what was read, cut to 40 characters; never for cards
+};
+
+struct OrderCard {
+  std::string id;
+  std::string customer_name;  ///< short form
+  std::string state;
+  int pieces = 0;
+  std::string bin;
+  std::int64_t promised_ms = 0;
+  std::int64_t arrived_ms = 0;
+  std::int64_t placed_ms = 0;
+  Money total;
+  bool late = false;
+};
+
+struct CouponCard {
+  journey::Coupon coupon;
+  bool usable_here = true;
+  std::string refusal;  ///< key of a word when not usable: "expired", "wrong_channel", "redeemed",
+                        ///< "bad_signature"
+};
+
+struct TimelineLine {
+  journey::TimelineEntry entry;
+  journey::Text2 product_name;  ///< empty when the entry names none
+};
+
+/// The shopper's own space. Amounts are masked until `shown`.
+struct SpaceView {
+  std::string customer;
+  std::string first_name;
+  std::string tier;
+  int points = 0;
+  int points_to_next_tier = 0;  ///< purchases still needed, 0 at the top
+  Money stored_value;
+  bool birthday_right = false;
+  bool shown = false;
+  std::vector<CouponCard> coupons;
+  std::vector<OrderCard> orders;
+  std::vector<ProductCard> viewed;
+  std::vector<journey::PointsLine> points_lines;
+  journey::Consents consents;
+  std::string home_shop;
+};
+
+struct BasketLine {
+  ProductCard product;
+  int quantity = 1;
+};
+
+struct BasketView {
+  std::vector<BasketLine> lines;
+  Money total;
+  Money discount;  ///< by the coupon chosen
+  std::string coupon;
+  std::string coupon_refusal;  ///< key of a word
+  std::vector<SuggestionCard> goes_with;
+};
+
+struct CollectView {
+  std::string typed;               ///< code typed so far
+  std::optional<OrderCard> order;  ///< found and announced
+  int queue_position = 0;
+  std::string refusal;  ///< key: "unknown_pickup_code", "not_ready", "handed_over", "other_shop"
+};
+
+}  // namespace parcours::visit

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the screens of associates and managers show. Values only; see view_state.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/visit/shopper_view.h"
+
+namespace parcours::visit {
+
+struct TaskCard {
+  journey::Task task;
+  std::string customer_name;  ///< masked "C. D."
+  journey::Text2 product_name;
+};
+
+struct UnlockView {
+  std::string badge_name;  ///< person of the badge, "" before a badge was shown
+  int digits = 0;          ///< typed so far
+  std::string refusal;     ///< key: "wrong_pin", "locked", "unknown_badge"
+  std::int64_t locked_until_ms = 0;
+};
+
+struct AssociateHomeView {
+  std::vector<TaskCard> requests;  ///< calls and arrivals, oldest first
+  std::vector<OrderCard> to_prepare;
+  int customers_today = 0;
+};
+
+struct LookUpView {
+  std::string words;
+  struct Hit {
+    std::string customer;
+    std::string masked_name;
+    std::string city;
+    std::string tier;
+  };
+  std::vector<Hit> hits;
+};
+
+struct Customer360View {
+  journey::Customer customer;
+  std::string adviser_name;
+  std::string headline_where;          ///< key of a sentence: stage
+  std::string next_action;             ///< key of a sentence: "coupon_expiring", "order_ready",
+                                       ///< "interrupted_view", "lapsed", "birthday", "none"
+  std::string next_detail;             ///< product name, order number, date: fills the sentence
+  std::vector<TimelineLine> timeline;  ///< newest first
+  std::vector<SuggestionCard> goes_with;
+  std::vector<SuggestionCard> buy_again;
+  std::vector<CouponCard> coupons;
+  std::vector<OrderCard> orders;
+  std::vector<journey::Note> notes;
+  std::vector<TimelineLine> automation;  ///< what was sent in whose name, newest first
+  bool automation_paused = false;
+};
+
+struct OrderView {
+  journey::Order order;
+  struct Line {
+    ProductCard product;
+    int quantity = 0;
+    int picked = 0;
+  };
+  std::vector<Line> lines;
+  std::vector<std::string> actions;  ///< keys allowed now: "accept", "pick", "stage", "ready",
+                                     ///< "arrive", "hand_over", "undo", "cancel"
+  std::string refusal;               ///< key of the last refused move
+};
+
+struct PilotView {
+  journey::Figures today;
+  journey::Figures last_week;
+  std::vector<std::int64_t> revenue_30_days_cents;
+  std::vector<std::int64_t> pickups_30_days;
+  std::vector<std::int64_t> preparation_30_days_min;
+  std::vector<std::int64_t> advised_30_days_percent;
+  std::vector<OrderCard> to_prepare, ready, here;
+  std::optional<Customer360View> journey;  ///< of the customer being served, when consent allows
+};
+
+struct CollectBoardView {
+  std::vector<OrderCard> to_prepare, ready, here, late;
+};
+
+struct ExceptionLine {
+  std::string kind;  ///< key: "late", "short_pick", "rejected", "quarantined", "override"
+  std::string order;
+  std::string detail;
+  std::int64_t time_ms = 0;
+};
+
+struct JourneyMapView {
+  std::vector<std::string> channels;  ///< rows
+  std::vector<std::string> stages;    ///< columns
+  std::vector<std::vector<std::int64_t>> volume;
+};
+
+struct TerminalsView {
+  std::string device;
+  std::int64_t rows = 0;
+  std::int64_t cursor = 0;
+  std::int64_t database_bytes = 0;
+  std::vector<ExceptionLine> quarantined;
+};
+
+struct FailureView {
+  std::string code;  ///< "K-CORRUPT", "K-NEWER", "K-FULL"
+  std::string file;  ///< where the damaged file was kept
+  std::string reason;
+};
+
+}  // namespace parcours::visit
