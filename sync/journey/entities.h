@@ -210,8 +210,9 @@ struct Task {
 
 struct Suggestion {
   std::string product;
-  double score = 0;
-  int customers = 0;  ///< distinct customers that bought both; shown from 10
+  double score = 0;        ///< ridge + conditional: when this product alone is in hand
+  double conditional = 0;  ///< P(suggestion in the basket, given the product)
+  int customers = 0;       ///< distinct customers that bought both; shown from 10
 };
 
 struct Suggestions {
