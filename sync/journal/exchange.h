@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// What travels between a journal and the hub: batches of its outbox out, pages of rows in. Every
+// call is one transaction of the journal's file. Owned by the core thread, beside its Journal. No
+// wire format and no sockets here: kiosk/app puts this, sync/engine and sync/protocol together.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "sync/journal/journal.h"
+
+namespace parcours::journal {
+
+inline constexpr std::array kLanes{Lane::Control, Lane::Telemetry};
+
+/// A place in a lane: the last event at or below it, and the hash chain up to there (32 bytes).
+struct Mark {
+  std::int64_t seq = 0;
+  std::string chain = std::string(32, '\0');
+};
+
+/// The next events of a lane, `before` being the mark just below the first.
+struct Batch {
+  Lane lane = Lane::Control;
+  std::int64_t first_seq = 0;
+  std::string prev_chain;  ///< 32 bytes
+  std::vector<OutboxEvent> events;
+};
+
+struct BatchLimit {
+  std::size_t events = 1000;
+  std::size_t bytes = 256 * 1024;  ///< of event texts; one event is always given
+};
+
+/// One lane as the engine sees it.
+struct LaneState {
+  std::int64_t last_seq = 0;  ///< of the newest event, sent or not
+  std::int64_t durable_seq =
+      0;  ///< all at or below are durable at the hub and gone from the outbox
+};
+
+/// Where this terminal stands.
+struct Standing {
+  std::string device;
+  std::int64_t epoch = 1;
+  std::string shop;                 ///< "" until the hub or a person chose one
+  std::vector<std::string> scopes;  ///< as the hub last told them
+  std::int64_t cursor = 0;
+  bool rebuilding = false;  ///< a full download runs; rows of before stay readable until its end
+  std::int64_t rows = 0;
+  std::array<LaneState, 2> lanes;
+};
+
+struct PulledRow {
+  std::string scope;
+  std::string kind;
+  std::string key;
+  std::int64_t seq = 0;
+  std::optional<std::string> body;  ///< empty: the row goes
+};
+
+/// One answer of the hub. `own` is there on a page that ends at the hub's head (`more` false): per
+/// lane, the highest sequence of this (device, epoch) whose effects the rows up to `upto` contain.
+struct Page {
+  std::string shop;
+  std::vector<std::string> scopes;
+  std::vector<PulledRow> rows;
+  std::int64_t upto = 0;
+  bool more = false;
+  std::optional<std::array<std::int64_t, 2>> own;
+};
+
+struct Applied {
+  std::int64_t rows = 0;  ///< put or deleted
+  bool scopes_changed =
+      false;  ///< nothing was applied: the download starts over for the new scopes
+  std::vector<std::string> failed_replays;  ///< event ids that no longer fold; still in the outbox
+};
+
+struct Quarantined {
+  std::string event_id;
+  std::string type;
+  std::string reason;
+  std::int64_t time_ms = 0;
+};
+
+class Exchange {
+ public:
+  explicit Exchange(Journal& journal) : x_journal(journal) {}
+
+  [[nodiscard]] Result<Standing> standing() const;
+
+  /// Events of `lane` after `after_seq`; empty when there are none.
+  [[nodiscard]] Result<std::optional<Batch>> next_batch(Lane lane, std::int64_t after_seq,
+                                                        const BatchLimit& limit) const;
+  /// Durable at the hub up to `mark`: they leave the outbox. Conflict when the chain differs from
+  /// ours (another disk wrote under our name): nothing is trimmed, `new_epoch` is the way out.
+  [[nodiscard]] Status trim(Lane lane, const Mark& mark);
+  /// The hub refused the event for good: kept with its reason, its effect leaves the view.
+  [[nodiscard]] Status quarantine(std::string_view event_id, std::string_view reason);
+  [[nodiscard]] Result<std::vector<Quarantined>> quarantined() const;
+  /// Another incarnation: epoch + 1, sequences start over, what is not durable goes out again with
+  /// the same event ids.
+  [[nodiscard]] Status new_epoch();
+
+  /// Rows and cursor in one transaction, then the overlay of pending events that the rows touch.
+  [[nodiscard]] Result<Applied> apply(const Page& page);
+  /// Another shop, other scopes: the next pull starts at 0. Rows of before stay until it is whole.
+  [[nodiscard]] Status choose_shop(std::string_view shop);
+  /// The cursor is below the hub's floor, or the scopes changed: download all again. The outbox
+  /// stays.
+  [[nodiscard]] Status start_over();
+
+ private:
+  Journal& x_journal;
+};
+
+}  // namespace parcours::journal
