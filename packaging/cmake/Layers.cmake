@@ -41,7 +41,7 @@ parcours_layer(kiosk/catalogue MAY ${base} sync/journey sync/journal)
 parcours_layer(kiosk/clienteling MAY ${base} sync/journey sync/journal)
 parcours_layer(kiosk/scan MAY ${base} platform/barcode sync/journey sync/protocol)
 parcours_layer(kiosk/advice MAY ${base} sync/journey sync/affinity sync/journal)
-parcours_layer(kiosk/visit MAY ${base} sync/journey sync/protocol kiosk/catalogue kiosk/clienteling kiosk/scan
+parcours_layer(kiosk/visit MAY ${base} sync/journey sync/protocol sync/journal kiosk/catalogue kiosk/clienteling kiosk/scan
                kiosk/advice)
 parcours_layer(kiosk/ui MAY ${base} platform/window kiosk/visit PACKAGES imgui freetype harfbuzz stb)
 parcours_layer(kiosk/app MAY ${base} platform/sqlite platform/crypto platform/http_client platform/barcode

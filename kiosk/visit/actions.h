@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What staff and shoppers may do to orders, coupons, points and tasks: events to record, or the
+// reason why not. Pure over rows; used by the screens and by `parcours-kiosk act`, so that both
+// refuse alike. Commits nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/visit/facts.h"
+#include "platform/base/clock.h"
+#include "platform/base/money.h"
+#include "platform/base/result.h"
+#include "sync/journal/journal.h"
+
+namespace parcours::visit {
+
+/// Who acts: `staff` is empty for a shopper.
+struct Actor {
+  Role role = Role::Shopper;
+  std::string staff;
+};
+
+/// Events to commit together, or a refusal (key of words) and no events.
+struct Decision {
+  std::vector<journal::EventDraft> events;
+  std::string refusal;
+  [[nodiscard]] bool allowed() const { return refusal.empty(); }
+};
+
+/// A move of an order. `action`: accept, pick (argument: product, "" = all that is left), stage
+/// (argument: bin), ready, arrive, hand_over, undo (manager, within 15 minutes; argument: reason),
+/// cancel (argument: reason), close. Refusals: unknown_order, not_allowed, already_handed_over,
+/// cancelled, not_ready, not_paid, wrong_product, all_picked, not_picked, no_bin, other_shop,
+/// undo_too_late, not_handed_over, unknown_action. Error: the rows cannot be read.
+struct OrderAction {
+  std::string order;
+  std::string action;
+  std::string argument;
+};
+[[nodiscard]] Result<Decision> move_order(const Facts& facts, const Actor& actor,
+                                          const OrderAction& action, WallTime now);
+/// Keys of the actions that move_order would take now, in the order of the work.
+[[nodiscard]] std::vector<std::string> allowed_actions(const journey::Order& order,
+                                                       const Actor& actor, WallTime now);
+
+/// A basket that goes to the till: purchase and coupon redemption in ONE event, so that neither can
+/// exist alone.
+struct CheckoutLine {
+  std::string product;
+  int quantity = 1;
+};
+struct BasketToTill {
+  std::string customer;  ///< may be empty
+  std::vector<CheckoutLine> lines;
+  std::string coupon;    ///< may be empty
+  bool advised = false;  ///< a suggestion shown in this visit is in the basket
+};
+/// Refusals: empty_basket, unknown_product, and those of the coupon.
+[[nodiscard]] Result<Decision> checkout(const Facts& facts, const Actor& actor,
+                                        const BasketToTill& basket, WallTime now);
+/// Redeems a coupon with no basket (amount unknown until the till). Refusals: unknown_coupon and
+/// those of the coupon.
+[[nodiscard]] Result<Decision> redeem(const Facts& facts, const Actor& actor,
+                                      std::string_view customer, std::string_view code,
+                                      WallTime now);
+/// Refusals: unknown_customer, not_enough_points, bad_amount.
+[[nodiscard]] Result<Decision> spend_points(const Facts& facts, const Actor& actor,
+                                            std::string_view customer, int points,
+                                            std::string_view why);
+
+/// Announces whoever shows a pickup code: the arrival, and a task for the associates. Refusals:
+/// unknown_pickup_code, other_shop, not_ready, already_handed_over, cancelled.
+[[nodiscard]] Result<Decision> announce(const Facts& facts, std::string_view pickup_code,
+                                        WallTime now);
+/// A piece kept in another shop for this customer. Refusals: unknown_product, unknown_shop,
+/// no_stock.
+[[nodiscard]] Result<Decision> reserve(const Facts& facts, const Actor& actor,
+                                       std::string_view customer, std::string_view product,
+                                       std::string_view shop, WallTime now);
+/// Refusals: unknown_customer, empty_note, note_too_long (over 2,000 bytes).
+[[nodiscard]] Result<Decision> add_note(const Facts& facts, const Actor& actor,
+                                        std::string_view customer, std::string_view text);
+/// Calls an associate to this terminal, about a product or not.
+[[nodiscard]] Decision call_associate(const Facts& facts, std::string_view customer,
+                                      std::string_view product, WallTime now);
+/// Refusals: unknown_task, closed.
+[[nodiscard]] Result<Decision> close_task(const Facts& facts, const Actor& actor,
+                                          std::string_view task);
+[[nodiscard]] Result<Decision> take_task(const Facts& facts, const Actor& actor,
+                                         std::string_view task);
+
+/// Refusals: unknown_customer, unknown_purpose.
+[[nodiscard]] Result<Decision> set_consent(const Facts& facts, const Actor& actor,
+                                           std::string_view customer, std::string_view purpose,
+                                           bool given);
+[[nodiscard]] Result<Decision> pause_automation(const Facts& facts, const Actor& actor,
+                                                std::string_view customer, bool paused);
+[[nodiscard]] journal::EventDraft open_profile(const Actor& actor, std::string_view customer,
+                                               std::string_view purpose);
+
+/// shown, accepted or refused.
+enum class SuggestionFate { Shown, Accepted, Refused };
+struct SuggestionEvent {
+  std::string customer;  ///< may be empty
+  std::string product;
+  std::string about;  ///< the product it goes with, may be empty
+  std::string reason;
+};
+[[nodiscard]] journal::EventDraft suggestion(SuggestionFate fate, const SuggestionEvent& what);
+
+/// Telemetry of one scan: its kind and what it led to. A card or badge number is never written in
+/// clear: only the subject names the customer it was found to belong to.
+[[nodiscard]] journal::EventDraft scanned(const scan::Meaning& meaning, std::string_view customer,
+                                          std::string_view outcome);
+
+}  // namespace parcours::visit
