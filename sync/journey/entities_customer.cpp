@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bodies of the rows that hang on a customer: customer, timeline, points, coupon, note.
+#include "sync/journey/body_reader.h"
+#include "sync/journey/body_writer.h"
+#include "sync/journey/entities.h"
+
+namespace parcours::journey {
+namespace {
+
+void write_owned(json::Writer& out, const std::vector<Owned>& owned) {
+  if (owned.empty()) return;
+  out.key("owned").begin_array();
+  for (const auto& one : owned) {
+    out.begin_object().field("product", one.product).field("times", one.times);
+    write_number(out, "last_ms", one.last_ms);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_consents(json::Writer& out, const Consents& consents) {
+  if (consents.by_purpose.empty()) return;
+  out.key("consents").begin_object();
+  for (const auto& [purpose, given] : consents.by_purpose) out.field(purpose, given);
+  out.end_object();
+}
+
+void read_consents(BodyReader& in, Consents& consents) {
+  for (const auto& [purpose, value] : in.value().members()) {
+    if (const auto given = value.as_bool())
+      consents.by_purpose[std::string{purpose}] = *given;
+    else
+      in.complain(purpose, "is not true or false");
+  }
+}
+
+}  // namespace
+
+bool Consents::allows(std::string_view purpose) const {
+  const auto found = by_purpose.find(std::string{purpose});
+  return found != by_purpose.end() && found->second;
+}
+
+std::string to_json(const Customer& customer) {
+  json::Writer out;
+  out.begin_object().field("id", customer.id);
+  write_text(out, "first_name", customer.first_name);
+  write_text(out, "last_name", customer.last_name);
+  write_text(out, "card", customer.card);
+  write_text(out, "email", customer.email);
+  write_text(out, "phone", customer.phone);
+  write_text(out, "home_shop", customer.home_shop);
+  write_text(out, "adviser", customer.adviser);
+  write_text(out, "birthday", customer.birthday);
+  write_text(out, "language", customer.language);
+  write_text(out, "tier", customer.tier);
+  write_number(out, "points", customer.points);
+  write_number(out, "stored_value_cents", customer.stored_value.cents);
+  write_number(out, "purchases", customer.purchases);
+  if (!customer.stage.name.empty()) {
+    out.key("stage").begin_object().field("name", customer.stage.name);
+    write_text(out, "reason", customer.stage.reason);
+    write_number(out, "since_ms", customer.stage.since_ms);
+    out.end_object();
+  }
+  write_consents(out, customer.consents);
+  write_owned(out, customer.owned);
+  write_texts(out, "viewed", customer.viewed);
+  write_flag(out, "automation_paused", customer.automation_paused);
+  return out.end_object().take();
+}
+
+Result<Customer> parse_customer(std::string_view body) {
+  PARCOURS_TRY(auto in, BodyReader::open("customer", body));
+  Customer customer;
+  in.need("id", customer.id).text("first_name", customer.first_name);
+  in.text("last_name", customer.last_name).text("card", customer.card);
+  in.text("email", customer.email).text("phone", customer.phone);
+  in.text("home_shop", customer.home_shop).text("adviser", customer.adviser);
+  in.text("birthday", customer.birthday).text("language", customer.language);
+  in.text("tier", customer.tier).integer("points", customer.points);
+  in.money("stored_value_cents", customer.stored_value);
+  in.integer("purchases", customer.purchases);
+  in.inside("stage", [&](BodyReader& stage) {
+    stage.text("name", customer.stage.name).text("reason", customer.stage.reason);
+    stage.integer("since_ms", customer.stage.since_ms);
+  });
+  in.inside("consents", [&](BodyReader& inner) { read_consents(inner, customer.consents); });
+  in.each("owned", [&](BodyReader& one) {
+    auto& owned = customer.owned.emplace_back();
+    one.need("product", owned.product).integer("times", owned.times);
+    one.integer("last_ms", owned.last_ms);
+  });
+  in.texts("viewed", customer.viewed).flag("automation_paused", customer.automation_paused);
+  PARCOURS_CHECK(in.status());
+  return customer;
+}
+
+std::string to_json(const TimelineEntry& entry) {
+  json::Writer out;
+  out.begin_object().field("event_id", entry.event_id).field("type", entry.type);
+  write_text(out, "channel", entry.channel);
+  write_text(out, "initiator", entry.initiator);
+  out.field("time_ms", entry.time_ms);
+  write_text(out, "product", entry.product);
+  write_text(out, "order", entry.order);
+  write_text(out, "shop", entry.shop);
+  write_text(out, "detail", entry.detail);
+  write_number(out, "amount_cents", entry.amount.cents);
+  write_text(out, "actor", entry.actor);
+  return out.end_object().take();
+}
+
+Result<TimelineEntry> parse_timeline_entry(std::string_view body) {
+  PARCOURS_TRY(auto in, BodyReader::open("timeline", body));
+  TimelineEntry entry;
+  in.need("event_id", entry.event_id).need("type", entry.type);
+  in.text("channel", entry.channel).text("initiator", entry.initiator);
+  in.integer("time_ms", entry.time_ms).text("product", entry.product);
+  in.text("order", entry.order).text("shop", entry.shop).text("detail", entry.detail);
+  in.money("amount_cents", entry.amount).text("actor", entry.actor);
+  PARCOURS_CHECK(in.status());
+  return entry;
+}
+
+std::string to_json(const PointsLine& line) {
+  json::Writer out;
+  out.begin_object().field("event_id", line.event_id).field("delta", line.delta);
+  write_text(out, "why", line.why);
+  return out.field("time_ms", line.time_ms).end_object().take();
+}
+
+Result<PointsLine> parse_points_line(std::string_view body) {
+  PARCOURS_TRY(auto in, BodyReader::open("points", body));
+  PointsLine line;
+  in.need("event_id", line.event_id).integer("delta", line.delta).text("why", line.why);
+  in.integer("time_ms", line.time_ms);
+  PARCOURS_CHECK(in.status());
+  return line;
+}
+
+std::string to_json(const Coupon& coupon) {
+  json::Writer out;
+  out.begin_object().field("code", coupon.code).field("customer", coupon.customer);
+  write_number(out, "percent", coupon.percent);
+  write_number(out, "amount_cents", coupon.amount.cents);
+  write_texts(out, "families", coupon.families);
+  write_texts(out, "channels", coupon.channels);
+  write_number(out, "from_ms", coupon.from_ms);
+  write_number(out, "until_ms", coupon.until_ms);
+  write_text(out, "state", coupon.state);
+  write_words(out, "title", coupon.title);
+  write_text(out, "token", coupon.token);
+  return out.end_object().take();
+}
+
+Result<Coupon> parse_coupon(std::string_view body) {
+  PARCOURS_TRY(auto in, BodyReader::open("coupon", body));
+  Coupon coupon;
+  in.need("code", coupon.code).text("customer", coupon.customer);
+  in.integer("percent", coupon.percent).money("amount_cents", coupon.amount);
+  in.texts("families", coupon.families).texts("channels", coupon.channels);
+  in.integer("from_ms", coupon.from_ms).integer("until_ms", coupon.until_ms);
+  in.text("state", coupon.state).words("title", coupon.title).text("token", coupon.token);
+  PARCOURS_CHECK(in.status());
+  return coupon;
+}
+
+std::string to_json(const Note& note) {
+  json::Writer out;
+  out.begin_object().field("event_id", note.event_id);
+  write_text(out, "author", note.author);
+  return out.field("text", note.text).field("time_ms", note.time_ms).end_object().take();
+}
+
+Result<Note> parse_note(std::string_view body) {
+  PARCOURS_TRY(auto in, BodyReader::open("note", body));
+  Note note;
+  in.need("event_id", note.event_id).text("author", note.author).text("text", note.text);
+  in.integer("time_ms", note.time_ms);
+  PARCOURS_CHECK(in.status());
+  return note;
+}
+
+}  // namespace parcours::journey
