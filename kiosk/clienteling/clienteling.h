@@ -107,7 +107,7 @@ class Clienteling {
   [[nodiscard]] Result<CouponState> coupon(std::string_view code, const CouponUse& use) const;
   [[nodiscard]] Result<std::vector<journey::PointsLine>> points_lines(
       std::string_view customer) const;
-  [[nodiscard]] TierProgress tier(const journey::Customer& customer, WallTime now) const;
+  [[nodiscard]] Result<TierProgress> tier(const journey::Customer& customer, WallTime now) const;
 
   [[nodiscard]] Result<journey::Order> order(std::string_view id) const;
   [[nodiscard]] Result<journey::Order> by_pickup_code(std::string_view code) const;
@@ -124,6 +124,7 @@ class Clienteling {
   [[nodiscard]] Result<ChannelStages> channel_stages() const;
 
  private:
+  [[nodiscard]] Result<NextAction> next_for(const Profile& profile, WallTime now) const;
   [[nodiscard]] Result<std::vector<TimelineLine>> timeline(std::string_view customer) const;
   [[nodiscard]] Result<std::vector<journey::Note>> notes(std::string_view customer) const;
   [[nodiscard]] Result<journey::Text2> product_name(const std::string& product) const;

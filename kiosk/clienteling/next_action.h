@@ -15,7 +15,7 @@ namespace parcours::clienteling {
 struct NextAction {
   std::string key = "none";  ///< "order_here", "order_ready", "coupon_expiring", "birthday",
                              ///< "interrupted_view", "survey_waiting", "lapsed", "none"
-  std::string detail;  ///< order number, coupon code or product id: fills the sentence
+  std::string detail;        ///< order number, coupon code or product id: fills the sentence
   std::vector<std::string> evidence;  ///< event ids, or order and coupon numbers
 };
 
