@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/hub/database.h"
+
+#include <array>
+#include <fstream>
+#include <string>
+
+namespace parcours::hub {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta(name,value) VALUES('head',0),('floor',0),('epoch',0);
+
+CREATE TABLE event(
+  number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
+  type TEXT NOT NULL, time_ms INTEGER NOT NULL, received_ms INTEGER NOT NULL,
+  waiting TEXT, bytes TEXT NOT NULL);
+CREATE UNIQUE INDEX event_once ON event(source,id);
+CREATE INDEX event_purchase ON event(time_ms) WHERE type='purchase.completed';
+CREATE INDEX event_waiting ON event(waiting,time_ms) WHERE waiting IS NOT NULL;
+
+CREATE TABLE conflict(
+  source TEXT NOT NULL, id TEXT NOT NULL, received_ms INTEGER NOT NULL, bytes TEXT NOT NULL,
+  PRIMARY KEY(source,id,bytes)) WITHOUT ROWID;
+CREATE TABLE quarantine(
+  source TEXT NOT NULL, id TEXT NOT NULL, received_ms INTEGER NOT NULL, reason TEXT NOT NULL,
+  bytes TEXT NOT NULL, PRIMARY KEY(source,id,bytes)) WITHOUT ROWID;
+
+CREATE TABLE row(
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL,
+  seq INTEGER NOT NULL, deleted INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE UNIQUE INDEX row_once ON row(kind,key,scope);
+CREATE INDEX row_feed ON row(scope,seq);
+
+CREATE TABLE device(
+  id TEXT PRIMARY KEY, shop TEXT NOT NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,
+  cursor INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE device_mark(
+  device TEXT NOT NULL, epoch INTEGER NOT NULL, lane TEXT NOT NULL, seq INTEGER NOT NULL,
+  chain TEXT NOT NULL, PRIMARY KEY(device,epoch,lane)) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{sqlite::Migration{1, kSchema}};
+
+Result<sqlite::Connection> take_lock(const fs::path& directory) {
+  sqlite::Options options;
+  options.wal = false;
+  options.exclusive = true;
+  options.busy_ms = 0;
+  auto lock = sqlite::Connection::open(directory / "hub.lock", options);
+  if (lock || lock.error().code != ErrorCode::Conflict) return lock;
+  return fail(ErrorCode::Conflict,
+              "another parcours-hub works in this directory: stop it, or name another with --data",
+              directory.string());
+}
+
+/// Beside the damaged file goes what belongs to it, so that an expert can still read all of it.
+Error moved_aside(const fs::path& file, const Error& found, const Clock& clock) {
+  const std::string mark = ".damaged-" + std::to_string(to_ms(clock.wall()));
+  for (const std::string_view part : {"", "-wal", "-shm", "-journal"}) {
+    const fs::path from = file.string() + std::string{part};
+    std::error_code missing;
+    if (!fs::exists(from, missing)) continue;
+    std::error_code refused;
+    fs::rename(from, file.string() + mark + std::string{part}, refused);
+    if (refused) {
+      return {ErrorCode::Io, "the damaged database cannot be moved aside: " + refused.message(),
+              from.string()};
+    }
+  }
+  return {ErrorCode::Corrupt,
+          "the database is damaged (" + found.message +
+              "); nothing was deleted, it was moved aside: bring back a backup, or start again "
+              "with an empty database",
+          file.string() + mark};
+}
+
+/// Which file of this directory it is: terminals that knew an earlier one must start over.
+Result<std::int64_t> next_epoch(const fs::path& directory) {
+  const fs::path path = directory / "hub.epoch";
+  std::int64_t epoch = 0;
+  std::ifstream{path} >> epoch;
+  ++epoch;
+  std::ofstream out{path, std::ios::trunc};
+  out << epoch << '\n';
+  out.close();
+  if (!out) return fail(ErrorCode::Io, "cannot be written", path.string());
+  return epoch;
+}
+
+Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating) {
+  sqlite::Options options;
+  options.create = creating == Creating::Allowed;
+  PARCOURS_TRY(auto connection, sqlite::Connection::open(file, options));
+  PARCOURS_CHECK(sqlite::migrate(connection, kMigrations));
+  PARCOURS_CHECK(connection.quick_check());
+  return connection;
+}
+
+}  // namespace
+
+Result<Database> open_database(const fs::path& directory, const Clock& clock, Creating creating) {
+  const fs::path file = directory / "hub.db";
+  std::error_code refused;
+  if (creating == Creating::Refused && !fs::exists(file, refused)) {
+    return fail(ErrorCode::NotFound,
+                "there is no hub database; make one with demo, import or serve", file.string());
+  }
+  fs::create_directories(directory, refused);
+  if (refused) {
+    return fail(ErrorCode::Io, "cannot be created: " + refused.message(), directory.string());
+  }
+  PARCOURS_TRY(auto lock, take_lock(directory));
+  auto opened = open_checked(file, creating);
+  if (!opened) {
+    if (opened.error().code != ErrorCode::Corrupt) return fail(opened.error());
+    return fail(moved_aside(file, opened.error(), clock));
+  }
+  sqlite::Connection connection = std::move(*opened);
+  PARCOURS_TRY(auto epoch, connection.number("SELECT value FROM meta WHERE name='epoch'"));
+  if (epoch == 0) {
+    PARCOURS_TRY(epoch, next_epoch(directory));
+    PARCOURS_TRY(const auto set,
+                 connection.run("UPDATE meta SET value=?1 WHERE name='epoch'", epoch));
+    static_cast<void>(set);
+  }
+  return Database{std::move(lock), std::move(connection), file, epoch};
+}
+
+Result<sqlite::Connection> open_reader(const fs::path& file) {
+  sqlite::Options options;
+  options.read_only = true;
+  return sqlite::Connection::open(file, options);
+}
+
+}  // namespace parcours::hub

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The hub's data directory: who may use it, the database file in it, its schema. Opened by the one
+// process that serves or imports; lives as long as its HubDb. It never deletes or mends a file:
+// what is damaged is moved aside, whole, and named in the error.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "platform/base/clock.h"
+#include "platform/base/result.h"
+#include "platform/sqlite/connection.h"
+
+namespace parcours::hub {
+
+struct Database {
+  sqlite::Connection lock;  ///< held while the process lives: a second hub gets Conflict
+  sqlite::Connection connection;
+  std::filesystem::path file;
+  std::int64_t epoch = 1;  ///< a new one for each file that begins from nothing in this directory
+};
+
+enum class Creating { Allowed, Refused };
+
+/// Conflict: another hub works there. Unsupported: a newer version wrote it. Corrupt: the damaged
+/// files were moved aside, `where` names them; start again to begin anew, or bring back a backup.
+/// NotFound: there is none and `creating` is Refused.
+[[nodiscard]] Result<Database> open_database(const std::filesystem::path& directory,
+                                             const Clock& clock, Creating creating);
+
+/// A connection that only reads; any number beside the writer's.
+[[nodiscard]] Result<sqlite::Connection> open_reader(const std::filesystem::path& file);
+
+}  // namespace parcours::hub

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/hub/hub_db.h"
+
+#include <utility>
+
+#include "platform/base/assert.h"
+#include "platform/base/log.h"
+#include "sync/journey/fold.h"
+
+namespace parcours::hub {
+
+namespace {
+
+/// A page of a pull ends between two numbers, so one number must not stand for too many rows.
+constexpr std::int64_t kRowsPerSeqMax = 2000;
+
+/// How events name what a row stands for: identities by their key, others as "kind:key".
+std::string subject_of(const journey::RowChange& change) {
+  if (change.kind == journey::kind::kIdentity) return change.key;
+  return change.kind + ":" + change.key;
+}
+
+/// Only these wait: an event about a product or nobody changes nothing for another reason.
+bool names_a_customer(std::string_view subject_kind) {
+  for (const std::string_view known :
+       {"card", "email", "phone", "visitor", "order", "coupon", "customer"}) {
+    if (subject_kind == known) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Taken:
+      return "taken";
+    case Outcome::Duplicate:
+      return "duplicate";
+    case Outcome::Conflict:
+      return "conflict";
+    case Outcome::Refused:
+      return "refused";
+  }
+  return "refused";
+}
+
+Result<std::unique_ptr<HubDb>> HubDb::open(const std::filesystem::path& directory,
+                                           const Clock& clock, Creating creating) {
+  PARCOURS_TRY(auto database, open_database(directory, clock, creating));
+  PARCOURS_TRY(const auto head,
+               database.connection.number("SELECT value FROM meta WHERE name='head'"));
+  return std::unique_ptr<HubDb>(new HubDb(std::move(database), clock, head));
+}
+
+HubDb::HubDb(Database database, const Clock& clock, std::int64_t head)
+    : x_database(std::move(database)),
+      x_clock(clock),
+      x_rows(x_database.connection),
+      x_events(x_database.connection),
+      x_marks(x_database.connection),
+      x_head(head),
+      x_writing(head) {}
+
+HubDb::~HubDb() = default;
+
+Status HubDb::begin() {
+  PARCOURS_ASSERT(!x_transaction);
+  PARCOURS_TRY(auto transaction, sqlite::Transaction::begin(x_database.connection));
+  x_transaction.emplace(std::move(transaction));
+  return {};
+}
+
+Result<Commit> HubDb::commit() {
+  PARCOURS_ASSERT(x_transaction.has_value());
+  const auto written = [&]() -> Status {
+    if (x_writing != x_head) {
+      PARCOURS_TRY(const auto count, x_database.connection.run(
+                                         "UPDATE meta SET value=?1 WHERE name='head'", x_writing));
+      PARCOURS_ASSERT(count == 1);
+    }
+    return x_transaction->commit();
+  }();
+  if (!written) {
+    rollback();
+    return fail(written.error());
+  }
+  x_transaction.reset();
+  x_head = x_writing;
+  x_rows_in_seq = 0;
+  return Commit{x_head, std::exchange(x_scopes, {})};
+}
+
+void HubDb::rollback() {
+  x_transaction.reset();
+  x_writing = x_head;
+  x_rows_in_seq = 0;
+  x_scopes.clear();
+}
+
+std::int64_t HubDb::writing_seq() {
+  if (x_writing == x_head || x_rows_in_seq >= kRowsPerSeqMax) {
+    ++x_writing;
+    x_rows_in_seq = 0;
+  }
+  return x_writing;
+}
+
+Result<Applied> HubDb::put(const journey::RowChange& change) {
+  PARCOURS_ASSERT(x_transaction.has_value());
+  // The number is only used up when the row differs; a file imported twice changes nothing.
+  const bool fresh = x_writing == x_head || x_rows_in_seq >= kRowsPerSeqMax;
+  PARCOURS_TRY(const auto applied, x_rows.apply(change, fresh ? x_writing + 1 : x_writing));
+  if (applied == Applied::Unchanged) return applied;
+  static_cast<void>(writing_seq());
+  ++x_rows_in_seq;
+  x_scopes.insert(change.scope);
+  if (applied == Applied::Created) PARCOURS_CHECK(fold_waiting({change}));
+  return applied;
+}
+
+Result<Verdict> HubDb::take(const journey::Event& event) {
+  PARCOURS_ASSERT(x_transaction.has_value());
+  PARCOURS_TRY(const auto kept, x_events.known(event.source, event.id));
+  if (kept) return known_already(event, *kept);
+
+  auto changes = journey::fold(event, x_rows);
+  if (!changes) {
+    if (changes.error().code != ErrorCode::Invalid) return fail(changes.error());
+    return refuse(event, changes.error());
+  }
+  bool waiting = false;
+  if (changes->empty() && names_a_customer(event.subject_kind())) {
+    PARCOURS_TRY(const auto customer, journey::resolve_customer(event, x_rows));
+    waiting = customer.empty();
+  }
+  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(x_clock.wall()), waiting));
+  PARCOURS_TRY(auto created, apply_all(*changes));
+  PARCOURS_CHECK(fold_waiting(std::move(created)));
+  return Verdict{};
+}
+
+Result<std::vector<journey::RowChange>> HubDb::apply_all(
+    const std::vector<journey::RowChange>& changes) {
+  std::vector<journey::RowChange> created;
+  for (const auto& change : changes) {
+    PARCOURS_TRY(const auto applied, x_rows.apply(change, x_writing));
+    if (applied == Applied::Unchanged) continue;
+    ++x_rows_in_seq;
+    x_scopes.insert(change.scope);
+    if (applied == Applied::Created) created.push_back(change);
+  }
+  return created;
+}
+
+// Breadth first: an event that waited may itself make the next subject known.
+Status HubDb::fold_waiting(std::vector<journey::RowChange> created) {
+  while (!created.empty()) {
+    std::vector<journey::RowChange> next;
+    for (const auto& change : created) {
+      PARCOURS_TRY(const auto waiting, x_events.waiting_for(subject_of(change)));
+      for (const auto& [number, event] : waiting) {
+        PARCOURS_CHECK(x_events.stop_waiting(number));
+        auto changes = journey::fold(event, x_rows);
+        if (!changes) {
+          if (changes.error().code != ErrorCode::Invalid) return fail(changes.error());
+          PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, changes.error().text()));
+          continue;
+        }
+        PARCOURS_TRY(auto more, apply_all(*changes));
+        for (auto& one : more) next.push_back(std::move(one));
+      }
+    }
+    created = std::move(next);
+  }
+  return {};
+}
+
+Result<Verdict> HubDb::known_already(const journey::Event& event, const std::string& kept) {
+  if (same_json(kept, event.bytes)) return Verdict{Outcome::Duplicate, {}};
+  PARCOURS_CHECK(x_events.keep_conflict(event, to_ms(x_clock.wall())));
+  log(LogLevel::Warning, "event_conflict", {{"type", event.type}});
+  return Verdict{Outcome::Conflict,
+                 "other contents are known under this source and id; a new fact needs a new id"};
+}
+
+Result<Verdict> HubDb::refuse(const journey::Event& event, const Error& error) {
+  PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, error.text()));
+  return Verdict{Outcome::Refused,
+                 error.where.empty() ? error.message : error.message + " (" + error.where + ")"};
+}
+
+Status HubDb::keep_refused(std::string_view source, std::string_view id, std::string_view bytes,
+                           std::string_view reason) {
+  return x_events.quarantine(source, id, bytes, reason, to_ms(x_clock.wall()));
+}
+
+}  // namespace parcours::hub

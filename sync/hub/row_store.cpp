@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/hub/row_store.h"
+
+namespace parcours::hub {
+
+namespace {
+
+journey::Row read_row(const sqlite::Statement& statement, std::string_view kind) {
+  journey::Row row;
+  row.scope = statement.column_text(0);
+  row.kind = kind;
+  row.key = statement.column_text(1);
+  row.body = statement.column_text(2);
+  row.seq = statement.column_int(3);
+  return row;
+}
+
+constexpr std::string_view kFind =
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key=?2 AND deleted=0 "
+    "ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kScanUp =
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND (?3='' OR key<?3) "
+    "AND deleted=0 ORDER BY key";
+constexpr std::string_view kScanDown =
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND key<?3 "
+    "AND deleted=0 ORDER BY key DESC";
+constexpr std::string_view kScanAllDown =
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND ?3='' "
+    "AND deleted=0 ORDER BY key DESC";
+constexpr std::string_view kGet =
+    "SELECT body,deleted FROM row WHERE kind=?1 AND key=?2 AND scope=?3";
+constexpr std::string_view kInsert =
+    "INSERT INTO row(kind,key,scope,seq,deleted,body) VALUES(?1,?2,?3,?4,0,?5)";
+constexpr std::string_view kUpdate =
+    "UPDATE row SET seq=?4,deleted=?5,body=?6 WHERE kind=?1 AND key=?2 AND scope=?3";
+
+}  // namespace
+
+std::string after_prefix(std::string_view prefix) {
+  std::string after{prefix};
+  while (!after.empty()) {
+    const auto last = static_cast<unsigned char>(after.back());
+    if (last < 0xff) {
+      after.back() = static_cast<char>(last + 1);
+      return after;
+    }
+    after.pop_back();
+  }
+  return after;
+}
+
+Result<std::optional<journey::Row>> RowStore::find(std::string_view kind,
+                                                   std::string_view key) const {
+  PARCOURS_TRY(auto statement, x_connection.cached(kFind));
+  PARCOURS_TRY(const bool found, statement.bind_all(kind, key).step());
+  if (!found) return std::optional<journey::Row>{};
+  return std::optional{read_row(statement, kind)};
+}
+
+Result<std::vector<journey::Row>> RowStore::scan(std::string_view kind, std::string_view prefix,
+                                                 std::size_t limit, bool descending) const {
+  const std::string after = after_prefix(prefix);
+  const auto sql = !descending ? kScanUp : after.empty() ? kScanAllDown : kScanDown;
+  PARCOURS_TRY(auto statement, x_connection.cached(sql));
+  statement.bind_all(kind, prefix, after);
+  std::vector<journey::Row> rows;
+  while (rows.size() < limit) {
+    PARCOURS_TRY(const bool found, statement.step());
+    if (!found) break;
+    if (!rows.empty() && rows.back().key == statement.column_text(1)) continue;
+    rows.push_back(read_row(statement, kind));
+  }
+  return rows;
+}
+
+Result<Applied> RowStore::apply(const journey::RowChange& change, std::int64_t seq) {
+  bool present = false;
+  bool deleted = false;
+  {
+    PARCOURS_TRY(auto statement, x_connection.cached(kGet));
+    PARCOURS_TRY(present, statement.bind_all(change.kind, change.key, change.scope).step());
+    if (present) {
+      deleted = statement.column_int(1) != 0;
+      if (!deleted && change.body && statement.column_text(0) == *change.body) {
+        return Applied::Unchanged;
+      }
+    }
+  }
+  if (!change.body) {
+    if (!present || deleted) return Applied::Unchanged;
+    PARCOURS_TRY(const auto count, x_connection.run(kUpdate, change.kind, change.key, change.scope,
+                                                    seq, 1, std::string_view{}));
+    static_cast<void>(count);
+    return Applied::Deleted;
+  }
+  if (present) {
+    PARCOURS_TRY(const auto count, x_connection.run(kUpdate, change.kind, change.key, change.scope,
+                                                    seq, 0, *change.body));
+    static_cast<void>(count);
+    return deleted ? Applied::Created : Applied::Changed;
+  }
+  PARCOURS_TRY(const auto count,
+               x_connection.run(kInsert, change.kind, change.key, change.scope, seq, *change.body));
+  static_cast<void>(count);
+  return Applied::Created;
+}
+
+}  // namespace parcours::hub
