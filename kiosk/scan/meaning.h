@@ -29,8 +29,7 @@ struct LoyaltyCard {
   std::string number;
 };
 
-/// `code` as printed or said ("K7P2QX"), or a signed `token` ("K1:…") when the code was one; never
-/// both.
+/// `code` as printed or said ("K7P2QX"), or else a signed `token` ("K1:…"); never both.
 struct PickupCode {
   std::string code;
   std::string token;

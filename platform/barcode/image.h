@@ -51,7 +51,7 @@ struct ImageLimits {
   std::size_t pixels_max = 50'000'000;
 };
 
-/// Reads PNG, JPEG, BMP, GIF (first picture), TGA, PSD, PNM; transparent parts become white, as on
+/// Reads PNG, JPEG, BMP, GIF (first picture) and PNM; transparent parts become white, as on
 /// paper. NotFound when there is no such file, Io when it cannot be read, Invalid (with the reason)
 /// when it is no picture, damaged, or beyond `limits`.
 [[nodiscard]] Result<Image> read_image_file(const std::string& path,
