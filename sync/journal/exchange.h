@@ -52,7 +52,6 @@ struct Standing {
   std::vector<std::string> scopes;  ///< as the hub last told them
   std::int64_t cursor = 0;
   bool rebuilding = false;  ///< a full download runs; rows of before stay readable until its end
-  std::int64_t rows = 0;
   std::array<LaneState, 2> lanes;
 };
 
@@ -94,6 +93,8 @@ class Exchange {
   explicit Exchange(Journal& journal) : x_journal(journal) {}
 
   [[nodiscard]] Result<Standing> standing() const;
+  /// How many confirmed rows there are. Counts them: for people, not for every exchange.
+  [[nodiscard]] Result<std::int64_t> rows() const;
 
   /// Events of `lane` after `after_seq`; empty when there are none.
   [[nodiscard]] Result<std::optional<Batch>> next_batch(Lane lane, std::int64_t after_seq,
