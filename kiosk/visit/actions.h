@@ -31,10 +31,11 @@ struct Decision {
 };
 
 /// A move of an order. `action`: accept, pick (argument: product, "" = all that is left), stage
-/// (argument: bin), ready, arrive, hand_over, undo (manager, within 15 minutes; argument: reason),
-/// cancel (argument: reason), close. Refusals: unknown_order, not_allowed, already_handed_over,
-/// cancelled, not_ready, not_paid, wrong_product, all_picked, not_picked, no_bin, other_shop,
-/// undo_too_late, not_handed_over, unknown_action. Error: the rows cannot be read.
+/// (argument: bin), ready (argument: bin, may be empty), arrive, hand_over, undo (manager, within
+/// 15 minutes; argument: reason), cancel (argument: reason), close. Refusals: unknown_order,
+/// unknown_action, not_allowed, other_shop, cancelled, closed, already_accepted, not_accepted,
+/// wrong_product, all_picked, not_picked, no_bin, already_ready, not_ready, already_arrived,
+/// not_paid, already_handed_over, not_handed_over, undo_too_late. Error: the rows cannot be read.
 struct OrderAction {
   std::string order;
   std::string action;
@@ -71,37 +72,50 @@ struct BasketToTill {
                                             std::string_view customer, int points,
                                             std::string_view why);
 
-/// Announces whoever shows a pickup code: the arrival, and a task for the associates. Refusals:
+/// Announces whoever shows a pickup code; shown a second time it changes nothing. Refusals:
 /// unknown_pickup_code, other_shop, not_ready, already_handed_over, cancelled.
 [[nodiscard]] Result<Decision> announce(const Facts& facts, std::string_view pickup_code,
                                         WallTime now);
-/// A piece kept in another shop for this customer. Refusals: unknown_product, unknown_shop,
-/// no_stock.
+
+/// A piece kept in another shop: an unpaid order collected there. Refusals: unknown_product,
+/// unknown_shop, no_stock.
+struct Reservation {
+  std::string customer;  ///< may be empty
+  std::string product;
+  std::string shop;
+};
 [[nodiscard]] Result<Decision> reserve(const Facts& facts, const Actor& actor,
-                                       std::string_view customer, std::string_view product,
-                                       std::string_view shop, WallTime now);
-/// Refusals: unknown_customer, empty_note, note_too_long (over 2,000 bytes).
+                                       const Reservation& what, WallTime now);
+
+/// Refusals: not_allowed, unknown_customer, empty_note, note_too_long (over 2,000 bytes).
 [[nodiscard]] Result<Decision> add_note(const Facts& facts, const Actor& actor,
                                         std::string_view customer, std::string_view text);
 /// Calls an associate to this terminal, about a product or not.
 [[nodiscard]] Decision call_associate(const Facts& facts, std::string_view customer,
                                       std::string_view product, WallTime now);
-/// Refusals: unknown_task, closed.
+/// Refusals: not_allowed, unknown_task, closed.
 [[nodiscard]] Result<Decision> close_task(const Facts& facts, const Actor& actor,
                                           std::string_view task);
 [[nodiscard]] Result<Decision> take_task(const Facts& facts, const Actor& actor,
                                          std::string_view task);
 
-/// Refusals: unknown_customer, unknown_purpose.
+/// Purposes: profile, email, sms, post, advice. Refusals: unknown_customer, unknown_purpose.
+struct ConsentChange {
+  std::string customer;
+  std::string purpose;
+  bool given = false;
+};
 [[nodiscard]] Result<Decision> set_consent(const Facts& facts, const Actor& actor,
-                                           std::string_view customer, std::string_view purpose,
-                                           bool given);
+                                           const ConsentChange& change);
+/// Stops, or lets run again, what automation would send to this customer. Refusals: not_allowed,
+/// unknown_customer.
 [[nodiscard]] Result<Decision> pause_automation(const Facts& facts, const Actor& actor,
                                                 std::string_view customer, bool paused);
-[[nodiscard]] journal::EventDraft open_profile(const Actor& actor, std::string_view customer,
-                                               std::string_view purpose);
+/// Every opening of a customer's file by staff leaves this, with why it was opened ("scan",
+/// "look_up", "order").
+[[nodiscard]] journal::EventDraft open_profile(const Facts& facts, const Actor& actor,
+                                               std::string_view customer, std::string_view purpose);
 
-/// shown, accepted or refused.
 enum class SuggestionFate { Shown, Accepted, Refused };
 struct SuggestionEvent {
   std::string customer;  ///< may be empty
@@ -109,11 +123,17 @@ struct SuggestionEvent {
   std::string about;  ///< the product it goes with, may be empty
   std::string reason;
 };
-[[nodiscard]] journal::EventDraft suggestion(SuggestionFate fate, const SuggestionEvent& what);
+[[nodiscard]] journal::EventDraft suggestion(const Facts& facts, const Actor& actor,
+                                             SuggestionFate fate, const SuggestionEvent& what);
 
-/// Telemetry of one scan: its kind and what it led to. A card or badge number is never written in
-/// clear: only the subject names the customer it was found to belong to.
-[[nodiscard]] journal::EventDraft scanned(const scan::Meaning& meaning, std::string_view customer,
-                                          std::string_view outcome);
+/// What a scan led to. A card or badge number is never written in clear: only the subject names
+/// whose it was.
+struct ScanResult {
+  std::string customer;
+  std::string product;
+  std::string outcome;  ///< "opened", or the refusal shown
+};
+[[nodiscard]] journal::EventDraft scanned(const Facts& facts, const Actor& actor,
+                                          const scan::Meaning& meaning, const ScanResult& result);
 
 }  // namespace parcours::visit
