@@ -18,6 +18,8 @@
 
 namespace parcours::http_server {
 
+class Session;
+
 struct Options {
   std::string address =
       "127.0.0.1:8080";  ///< "host:port" of an IP; "[::1]:0"; port 0 = a free one.
@@ -47,6 +49,7 @@ class Responder {
   [[nodiscard]] bool done() const;
 
  private:
+  friend class Session;
   struct Promise;
   std::shared_ptr<Promise> x_promise;
 };
