@@ -33,9 +33,9 @@ struct Request {
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
-  Pairs headers;  ///< More than Content-Type, Content-Length, Connection, Date, which the server
-                  ///< writes.
-  std::string body;
+  /// More than Content-Type, Content-Length, Connection and Date, which the server writes.
+  Pairs headers = {};
+  std::string body = {};
 };
 
 /// `{"error":{"code":"too_large","message":"..."}}` with that status: the shape of every error of
