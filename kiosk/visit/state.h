@@ -47,6 +47,7 @@ struct ShopperState {
   std::string pickup_refusal;
   std::set<std::string> suggested;  ///< products whose suggestion was recorded as shown
   std::set<std::string> accepted;
+  std::set<std::string> refused;  ///< not offered again in this visit
 };
 
 /// What belongs to the member of staff who unlocked the terminal.

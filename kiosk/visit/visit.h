@@ -94,6 +94,8 @@ class Visit {
   State x_state;
   std::optional<State> x_staged;  ///< what holds once the events are durable
   Outcome x_after;                ///< sounds and wake that belong to it
+  MonoTime x_now{};               ///< of the staged step
+  bool x_telemetry_only = false;  ///< its events only say what was looked at
 };
 
 }  // namespace parcours::visit

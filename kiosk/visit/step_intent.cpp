@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which answer belongs to which intent; navigation and settings of the screen are answered here.
+#include "kiosk/visit/step.h"
+
+namespace parcours::visit {
+namespace {
+
+// A screen about one thing opened from a rail or a bar keeps the thing it was about.
+void open_screen(Step& step, Screen screen) {
+  if (!may_open(step.next.role, screen)) {
+    step.refuse("not_allowed");
+    return;
+  }
+  if (screen == Screen::Attract) {
+    step.wipe();
+    return;
+  }
+  if (screen == Screen::Unlock) {
+    step.wipe();
+    step.next.last_touch = step.mono;
+    step.start_at(Screen::Unlock);
+    return;
+  }
+  if (screen == Screen::Home && step.is_staff()) screen = home_of(step.next.role);
+  if (screen == home_of(step.next.role)) {
+    step.start_at(screen);
+    return;
+  }
+  std::string about;
+  if (screen == Screen::Customer360) about = step.next.staff.customer;
+  if (screen == step.next.place.screen) about = step.next.place.about;
+  step.go(screen, about);
+}
+
+struct Answer {
+  Step& step;
+  State& next;
+
+  void operator()(const Touched&) const {
+    if (next.place.screen == Screen::Attract) step.start_at(Screen::Home);
+  }
+  void operator()(const Open& intent) const { open_screen(step, intent.screen); }
+  void operator()(const Back&) const { step.back(); }
+  void operator()(const Leave&) const { step.wipe(); }
+  void operator()(const StillHere&) const {}
+  void operator()(const SetLanguage& intent) const { next.language = intent.language; }
+  void operator()(const SetTheme& intent) const { next.theme = intent.theme; }
+  void operator()(const SetLargeType& intent) const { next.large_type = intent.on; }
+  void operator()(const SetReduceMotion& intent) const { next.reduce_motion = intent.on; }
+  void operator()(const ChooseFamily& intent) const { next.shopper.family = intent.family; }
+  void operator()(const SearchWords& intent) const {
+    if (next.place.screen == Screen::LookUp) {
+      next.staff.look_up_words = intent.words;
+      return;
+    }
+    next.shopper.search_words = intent.words;
+    step.go(Screen::Search);
+  }
+  void operator()(const OpenProduct& intent) const { open_product(step, intent.product); }
+  void operator()(const OpenCustomer& intent) const {
+    open_customer(step, intent.customer, intent.purpose);
+  }
+  void operator()(const OpenOrder& intent) const { open_order(step, intent.order); }
+  void operator()(const ScanText& intent) const {
+    on_scan(step, step.facts.recognise(intent.text, step.wall), intent.text);
+  }
+  void operator()(const AddToBasket& intent) const { add_to_basket(step, intent.product); }
+  void operator()(const SetQuantity& intent) const {
+    set_quantity(step, intent.product, intent.quantity);
+  }
+  void operator()(const UseCoupon& intent) const { use_coupon(step, intent.code); }
+  void operator()(const Checkout&) const { check_out(step); }
+  void operator()(const CallAssociate& intent) const {
+    if (!step.take(call_associate(step.facts, step.customer(), intent.product, step.wall))) return;
+    step.go(Screen::CallAssociate);
+    step.toast("associate_called");
+    step.sound(Sound::Success);
+  }
+  void operator()(const TypePickupCode& intent) const {
+    next.shopper.pickup_typed = intent.code;
+    next.shopper.pickup_refusal.clear();
+  }
+  void operator()(const AnnouncePickup& intent) const { announce_pickup(step, intent.code); }
+  void operator()(const ShowAmounts& intent) const { next.shopper.shown = intent.shown; }
+  void operator()(const TypePin& intent) const { type_pin(step, intent.digits); }
+  void operator()(const MoveOrder& intent) const {
+    move(step, {intent.order, intent.action, intent.argument});
+  }
+  void operator()(const PickLine& intent) const {
+    move(step, {intent.order, "pick", intent.product});
+  }
+  void operator()(const AcceptSuggestion& intent) const { answer_suggestion(step, intent); }
+  void operator()(const AddNote& intent) const {
+    if (step.take(add_note(step.facts, step.actor(), intent.customer, intent.text))) {
+      step.toast("note_added");
+      step.sound(Sound::Success);
+    }
+  }
+  void operator()(const PauseAutomation& intent) const {
+    if (step.take(pause_automation(step.facts, step.actor(), intent.customer, intent.paused))) {
+      step.toast(intent.paused ? "automation_paused" : "automation_resumed");
+    }
+  }
+  void operator()(const SetConsent& intent) const {
+    const ConsentChange change{step.customer(), intent.purpose, intent.given};
+    if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("consent_saved");
+  }
+  void operator()(const CloseTask& intent) const {
+    if (step.take(close_task(step.facts, step.actor(), intent.task))) step.toast("task_closed");
+  }
+  void operator()(const TakeTask& intent) const {
+    if (step.take(take_task(step.facts, step.actor(), intent.task))) step.toast("task_taken");
+  }
+  void operator()(const ReserveElsewhere& intent) const {
+    const Reservation what{step.customer(), intent.product, intent.shop};
+    if (!step.take(reserve(step.facts, step.actor(), what, step.wall))) return;
+    const auto shop = step.facts.catalogue.shop(intent.shop);
+    step.toast("reserved", shop ? shop->name : intent.shop);
+    step.sound(Sound::Success);
+  }
+};
+
+}  // namespace
+
+void on_intent(Step& step, const Intent& intent) {
+  // On a terminal that cannot serve, looks may change and nothing else.
+  const bool looks = std::holds_alternative<SetLanguage>(intent) ||
+                     std::holds_alternative<SetTheme>(intent) ||
+                     std::holds_alternative<SetLargeType>(intent) ||
+                     std::holds_alternative<SetReduceMotion>(intent);
+  const Screen screen = step.next.place.screen;
+  if ((screen == Screen::Failure || screen == Screen::Pairing) && !looks) return;
+  std::visit(Answer{step, step.next}, intent);
+}
+
+}  // namespace parcours::visit
