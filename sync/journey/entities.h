@@ -57,10 +57,11 @@ struct Product {
 struct Stock {
   std::string product;
   std::string shop;
-  int on_hand = 0;              ///< physical pieces
-  int reserved = 0;             ///< promised to orders
-  std::int64_t counted_ms = 0;  ///< when the figure was true
-  std::string source;           ///< "till", "count", "order"
+  int on_hand = 0;               ///< physical pieces
+  int reserved = 0;              ///< promised to orders
+  std::int64_t counted_ms = 0;   ///< when the figure was true
+  std::int64_t baseline_ms = 0;  ///< the last count; movements before it are in it already
+  std::string source;            ///< "till", "count", "order"
   [[nodiscard]] int available() const { return on_hand > reserved ? on_hand - reserved : 0; }
 };
 
@@ -90,10 +91,11 @@ struct Customer {
   std::string email;
   std::string phone;
   std::string home_shop;
-  std::string adviser;   ///< staff id
-  std::string birthday;  ///< "MM-DD" or empty
-  std::string language;  ///< "fr", "en"
-  std::string tier;      ///< "bronze", "silver", "gold"
+  std::string adviser;     ///< staff id
+  std::string birthday;    ///< "MM-DD" or empty
+  std::string language;    ///< "fr", "en"
+  std::string tier;        ///< "bronze", "silver", "gold"
+  std::string tier_given;  ///< what the CRM said: the tier never falls below it
   int points = 0;
   Money stored_value;
   int purchases = 0;  ///< in the last 12 months
@@ -198,13 +200,13 @@ struct Staff {
 struct Task {
   std::string id;
   std::string shop;
-  std::string type;      ///< "call", "arrival", "follow_up"
+  std::string type;      ///< "call", "arrival", "follow_up", "incident"
   std::string customer;  ///< may be empty
   std::string order;     ///< may be empty
   std::string product;   ///< may be empty
   std::string state;     ///< open, closed
-  std::string words;
-  std::string owner;  ///< staff id, may be empty
+  std::string words;     ///< free text; of an incident the key of a sentence
+  std::string owner;     ///< staff id, may be empty
   std::int64_t opened_ms = 0;
 };
 

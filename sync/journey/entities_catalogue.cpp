@@ -89,6 +89,7 @@ std::string to_json(const Stock& stock) {
   out.field("on_hand", stock.on_hand);
   write_number(out, "reserved", stock.reserved);
   write_number(out, "counted_ms", stock.counted_ms);
+  write_number(out, "baseline_ms", stock.baseline_ms);
   write_text(out, "source", stock.source);
   return out.end_object().take();
 }
@@ -98,7 +99,8 @@ Result<Stock> parse_stock(std::string_view body) {
   Stock stock;
   in.need("product", stock.product).need("shop", stock.shop);
   in.integer("on_hand", stock.on_hand).integer("reserved", stock.reserved);
-  in.integer("counted_ms", stock.counted_ms).text("source", stock.source);
+  in.integer("counted_ms", stock.counted_ms).integer("baseline_ms", stock.baseline_ms);
+  in.text("source", stock.source);
   PARCOURS_CHECK(in.status());
   return stock;
 }

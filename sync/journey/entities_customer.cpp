@@ -54,6 +54,7 @@ std::string to_json(const Customer& customer) {
   write_text(out, "birthday", customer.birthday);
   write_text(out, "language", customer.language);
   write_text(out, "tier", customer.tier);
+  write_text(out, "tier_given", customer.tier_given);
   write_number(out, "points", customer.points);
   write_number(out, "stored_value_cents", customer.stored_value.cents);
   write_number(out, "purchases", customer.purchases);
@@ -78,7 +79,8 @@ Result<Customer> parse_customer(std::string_view body) {
   in.text("email", customer.email).text("phone", customer.phone);
   in.text("home_shop", customer.home_shop).text("adviser", customer.adviser);
   in.text("birthday", customer.birthday).text("language", customer.language);
-  in.text("tier", customer.tier).integer("points", customer.points);
+  in.text("tier", customer.tier).text("tier_given", customer.tier_given);
+  in.integer("points", customer.points);
   in.money("stored_value_cents", customer.stored_value);
   in.integer("purchases", customer.purchases);
   in.inside("stage", [&](BodyReader& stage) {

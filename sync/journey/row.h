@@ -43,6 +43,9 @@ inline constexpr std::string_view kFigures =
     "figures";  ///< S1/2026-11-20: a day's figures of a shop
 inline constexpr std::string_view kSetting =
     "setting";  ///< retailer's words, scan rules, coupon campaigns
+inline constexpr std::string_view kErased = "erased";  ///< C00001: this id never comes back
+inline constexpr std::string_view kDone =
+    "done";  ///< <event>: its stock moved before its customer was known; scope "hub"
 inline constexpr std::string_view kReject =
     "reject";  ///< <device>/<event id>: an intent the hub refused, with its reason
 }  // namespace kind

@@ -36,7 +36,7 @@ TEST(Entities, TheCatalogueSurvivesARoundTrip) {
       R"("aisle":"allée 3","fits":["P0002","P0003"],"rating_tenths":43,"reviews":12})",
       parse_product);
   expect_round_trip(R"({"product":"P0001","shop":"S1","on_hand":7,"reserved":2,)"
-                    R"("counted_ms":1790000000000,"source":"count"})",
+                    R"("counted_ms":1790000000000,"baseline_ms":5,"source":"count"})",
                     parse_stock);
   expect_round_trip(
       R"({"product":"P0001","items":[{"product":"P0002","score":0.5,"customers":12}]})",
@@ -47,7 +47,7 @@ TEST(Entities, ACustomerAndWhatHangsOnItSurviveARoundTrip) {
   expect_round_trip(
       R"({"id":"C00001","first_name":"Camille","last_name":"Dubois","card":"2900000000017",)"
       R"("email":"c@example.org","phone":"+33600000001","home_shop":"S1","adviser":"E001",)"
-      R"("birthday":"03-14","language":"fr","tier":"silver","points":120,"stored_value_cents":2500,)"
+      R"("birthday":"03-14","language":"fr","tier":"silver","tier_given":"silver","points":120,"stored_value_cents":2500,)"
       R"("purchases":4,"stage":{"name":"validation","reason":"stage.coupon_issued",)"
       R"("since_ms":1790000000000},"consents":{"email":true,"profile":true,"sms":false},)"
       R"("owned":[{"product":"P0001","times":2,"last_ms":1780000000000}],"viewed":["P0002"],)"

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces of a product in a shop: movements and counts.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sync/journey/fold_parts.h"
+
+namespace parcours::journey {
+namespace {
+
+Result<Stock> load_stock(const Sheet& sheet, const std::string& product, const std::string& shop) {
+  PARCOURS_TRY(const auto row, sheet.find(kind::kStock, fmt::format("{}/{}", product, shop)));
+  if (row) return parse_stock(row->body);
+  Stock stock;
+  stock.product = product;
+  stock.shop = shop;
+  return stock;
+}
+
+void put_stock(Sheet& sheet, const Stock& stock) {
+  sheet.put("catalogue", kind::kStock, fmt::format("{}/{}", stock.product, stock.shop),
+            to_json(stock));
+}
+
+}  // namespace
+
+Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
+                  std::string_view source) {
+  if (move.shop.empty() || (move.on_hand == 0 && move.reserved == 0)) return {};
+  PARCOURS_TRY(auto stock, load_stock(sheet, move.product, move.shop));
+  stock.reserved += move.reserved;
+  if (move.on_hand != 0 && time_ms > stock.baseline_ms) {
+    stock.on_hand += move.on_hand;
+    stock.source = source;
+    if (time_ms > stock.counted_ms) stock.counted_ms = time_ms;
+  }
+  put_stock(sheet, stock);
+  return {};
+}
+
+Status fold_stock(Fold& fold) {
+  if (fold.event.type != "stock.counted") return {};
+  PARCOURS_TRY(auto stock, load_stock(fold.sheet, fold.text("product"), fold.text("shop")));
+  if (fold.time_ms() < stock.baseline_ms) return {};
+  stock.on_hand = static_cast<int>(fold.data.integer("on_hand"));
+  stock.baseline_ms = fold.time_ms();
+  stock.counted_ms = std::max(stock.counted_ms, stock.baseline_ms);
+  stock.source = fold.data.string("source", "count");
+  put_stock(fold.sheet, stock);
+  return {};
+}
+
+}  // namespace parcours::journey

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// The timeline: one row per event of a customer, in the order of the events' own times.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sync/journey/fold_parts.h"
+
+namespace parcours::journey {
+namespace {
+
+constexpr std::size_t kViewedMax = 12;
+
+/// The member that says most in one line; free words of notes and answers stay out of it.
+constexpr std::array<std::string_view, 12> kDetails{"reason",   "template", "purpose", "why",
+                                                    "campaign", "survey",   "slot",    "receipt",
+                                                    "code",     "kind",     "reward",  "task"};
+
+std::string first_text(const Fold& fold, std::initializer_list<std::string_view> members) {
+  for (const auto member : members)
+    if (auto text = fold.text(member); !text.empty()) return text;
+  return {};
+}
+
+std::string detail_of(const Fold& fold) {
+  if (fold.event.type == "order.placed") return fold.data.boolean("paid") ? "paid" : "";
+  for (const auto member : kDetails)
+    if (auto text = fold.text(member); !text.empty()) return text;
+  return {};
+}
+
+Money amount_of(const Fold& fold) {
+  if (fold.data.has("total_cents")) return {fold.data.integer("total_cents")};
+  if (fold.data.has("amount_cents")) return {fold.data.integer("amount_cents")};
+  Money sum;
+  for (const auto& line : read_lines(fold.data)) sum += line.price * line.quantity;
+  return sum;
+}
+
+bool is_view(std::string_view type) {
+  return type == "web.product_viewed" || type == "app.product_viewed";
+}
+
+void view(std::vector<std::string>& viewed, const std::string& product) {
+  viewed.erase(std::remove(viewed.begin(), viewed.end(), product), viewed.end());
+  viewed.insert(viewed.begin(), product);
+  if (viewed.size() > kViewedMax) viewed.resize(kViewedMax);
+}
+
+}  // namespace
+
+std::string customer_scope(const Customer& customer) {
+  return "customers:" + customer.home_shop;
+}
+
+std::string shop_scope(std::string_view shop) {
+  return fmt::format("shop:{}", shop);
+}
+
+std::vector<OrderLine> read_lines(const json::Value& data) {
+  std::vector<OrderLine> lines;
+  for (const auto& line : data.find("lines").elements())
+    lines.push_back({line.string("product"), static_cast<int>(line.integer("quantity", 1)), 0,
+                     Money{line.integer("price_cents")}});
+  return lines;
+}
+
+TimelineEntry timeline_entry(const Fold& fold) {
+  TimelineEntry entry;
+  entry.event_id = fold.event.id;
+  entry.type = fold.event.type;
+  entry.channel = fold.event.channel;
+  entry.initiator = fold.event.initiator;
+  entry.time_ms = fold.time_ms();
+  entry.product = fold.text("product");
+  if (entry.product.empty() && fold.event.subject_kind() == "product")
+    entry.product = fold.event.subject_value();
+  if (const auto lines = read_lines(fold.data); entry.product.empty() && !lines.empty())
+    entry.product = lines.front().product;
+  entry.order = fold.order_id;
+  entry.shop = fold.text("shop");
+  if (entry.shop.empty() && fold.event.subject_kind() == "shop")
+    entry.shop = fold.event.subject_value();
+  if (entry.shop.empty() && fold.order) entry.shop = fold.order->shop;
+  entry.detail = detail_of(fold);
+  entry.amount = amount_of(fold);
+  entry.actor = first_text(fold, {"actor", "in_name_of", "author"});
+  return entry;
+}
+
+std::string timeline_key(std::string_view customer, std::int64_t time_ms,
+                         std::string_view event_key) {
+  // Always with milliseconds: "…00.5Z" would sort before "…00Z".
+  auto time = to_rfc3339(from_ms(time_ms));
+  if (time.size() == 20) time.replace(19, 1, ".000Z");
+  return fmt::format("{}/{}/{}", customer, time, event_key);
+}
+
+Status add_to_timeline(Fold& fold) {
+  if (!fold.customer) return {};
+  fold.entry = timeline_entry(fold);
+  const auto key = timeline_key(fold.customer->id, fold.entry.time_ms, fold.key);
+  fold.sheet.put(customer_scope(*fold.customer), kind::kTimeline, key, to_json(fold.entry));
+  PARCOURS_TRY(const auto last, fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", 1, true));
+  fold.latest = last.empty() || last.front().key <= key;
+  return {};
+}
+
+Result<bool> happened_later(const Fold& fold,
+                            const std::function<bool(const TimelineEntry&)>& test) {
+  if (fold.latest) return false;
+  const auto own = timeline_key(fold.customer->id, fold.entry.time_ms, fold.key);
+  PARCOURS_TRY(const auto rows,
+               fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", kAllRows, true));
+  for (const auto& row : rows) {
+    if (row.key <= own) return false;
+    PARCOURS_TRY(const auto entry, parse_timeline_entry(row.body));
+    if (test(entry)) return true;
+  }
+  return false;
+}
+
+Status fold_viewed(Fold& fold) {
+  if (!fold.customer) return {};
+  auto& viewed = fold.customer->viewed;
+  if (fold.latest) {
+    view(viewed, fold.text("product"));
+    return {};
+  }
+  PARCOURS_TRY(const auto rows,
+               fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", kAllRows, false));
+  viewed.clear();
+  for (const auto& row : rows) {
+    PARCOURS_TRY(const auto entry, parse_timeline_entry(row.body));
+    if (is_view(entry.type)) view(viewed, entry.product);
+  }
+  return {};
+}
+
+}  // namespace parcours::journey
