@@ -21,9 +21,11 @@ struct Money {
   }
 };
 
-/// `percent` of `amount` (0..100), rounded half up to the cent.
+/// `percent` of `amount` (0..100), rounded half up to the cent, also below zero (a refund).
 [[nodiscard]] constexpr Money percent_of(Money amount, int percent) {
-  return {(amount.cents * percent + 50) / 100};
+  const std::int64_t hundredths = amount.cents * percent + 50;
+  // Division cuts towards zero; half up wants the floor.
+  return {hundredths / 100 - (hundredths % 100 < 0 ? 1 : 0)};
 }
 
 }  // namespace parcours
