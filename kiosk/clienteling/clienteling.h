@@ -121,7 +121,8 @@ class Clienteling {
   [[nodiscard]] Result<journey::Staff> by_badge(std::string_view badge) const;
   [[nodiscard]] Result<std::vector<journey::Figures>> figures(
       std::string_view shop, std::size_t days) const;  ///< newest first
-  [[nodiscard]] Result<ChannelStages> channel_stages() const;
+  /// Counts every timeline that this terminal holds; kept for a minute.
+  [[nodiscard]] Result<ChannelStages> channel_stages(WallTime now) const;
 
  private:
   [[nodiscard]] Result<NextAction> next_for(const Profile& profile, WallTime now) const;
@@ -133,6 +134,8 @@ class Clienteling {
   std::string x_shop;
   Search x_search;
   TokenCheck x_token_check;
+  mutable std::optional<ChannelStages> x_stages;
+  mutable WallTime x_stages_at{};
 };
 
 /// "C. Dubois"; "C. D." when `Short`.

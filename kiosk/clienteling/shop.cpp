@@ -10,6 +10,7 @@ namespace parcours::clienteling {
 namespace {
 
 constexpr std::size_t kTasksMax = 2'000;
+constexpr std::chrono::minutes kMapKept{1};
 constexpr std::size_t kTimelineMax = 200'000;
 constexpr std::array<std::string_view, 6> kStages{"awareness", "investigation", "validation",
                                                   "purchase",  "loyalty",       "ambassador"};
@@ -108,7 +109,8 @@ Result<std::vector<journey::Figures>> Clienteling::figures(std::string_view shop
   return figures;
 }
 
-Result<ChannelStages> Clienteling::channel_stages() const {
+Result<ChannelStages> Clienteling::channel_stages(WallTime now) const {
+  if (x_stages && std::chrono::abs(now - x_stages_at) < kMapKept) return *x_stages;
   ChannelStages map;
   map.channels.assign(kChannels.begin(), kChannels.end());
   map.stages.assign(kStages.begin(), kStages.end());
@@ -123,6 +125,8 @@ Result<ChannelStages> Clienteling::channel_stages() const {
     if (!stage || found == kChannels.end()) continue;
     ++map.volume[static_cast<std::size_t>(found - kChannels.begin())][*stage];
   }
+  x_stages = map;
+  x_stages_at = now;
   return map;
 }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/visit/present.h"
+
+#include "kiosk/visit/visit.h"
+
+namespace parcours::visit {
+namespace {
+
+Status present_screen(const Presenting& from, ViewState& view) {
+  switch (from.state.place.screen) {
+    case Screen::Home:
+      return present_home(from, view);
+    case Screen::Search:
+      return present_search(from, view);
+    case Screen::Product:
+      return present_product(from, view);
+    case Screen::Space:
+      return present_space(from, view);
+    case Screen::Basket:
+      return present_basket(from, view);
+    case Screen::Collect:
+      return present_collect(from, view);
+    case Screen::AssociateHome:
+      return present_associate_home(from, view);
+    case Screen::LookUp:
+      return present_look_up(from, view);
+    case Screen::Customer360:
+      return present_customer(from, view);
+    case Screen::OrderDetail:
+      return present_order(from, view);
+    case Screen::Tasks:
+      return present_tasks(from, view);
+    case Screen::Pilot:
+      return present_pilot(from, view);
+    case Screen::CollectBoard:
+      return present_board(from, view);
+    case Screen::Exceptions:
+      return present_exceptions(from, view);
+    case Screen::JourneyMap:
+      return present_map(from, view);
+    case Screen::Unlock:
+      present_unlock(from, view);
+      return {};
+    case Screen::Terminals:
+      present_terminals(from, view);
+      return {};
+    case Screen::UnknownCode:
+      view.unknown = from.state.unknown;
+      return {};
+    case Screen::Failure:
+      view.failure = from.state.failure;
+      return {};
+    case Screen::Attract:
+    case Screen::CallAssociate:
+    case Screen::Pairing:
+    case Screen::ServiceMenu:
+      return {};
+  }
+  return {};
+}
+
+Status present_frame(const Presenting& from, ViewState& view) {
+  const State& state = from.state;
+  for (const auto& entry : state.shopper.basket) view.basket_pieces += entry.quantity;
+  if (state.role == Role::Shopper && !state.shopper.customer.empty()) {
+    const auto customer = from.facts.clienteling.customer(state.shopper.customer);
+    if (customer) {
+      view.customer_first_name = customer->first_name;
+    } else if (customer.error().code != ErrorCode::NotFound) {
+      return fail(customer.error());
+    }
+  }
+  if (from.facts.catalogue.here().empty()) return {};
+  auto shop = from.facts.catalogue.shop(from.facts.catalogue.here());
+  if (shop) {
+    view.shop = std::move(*shop);
+    return {};
+  }
+  // Before the first rows came the shop is known by its number alone.
+  view.shop.id = from.facts.catalogue.here();
+  if (shop.error().code == ErrorCode::NotFound) return {};
+  return fail(std::move(shop).error());
+}
+
+}  // namespace
+
+ViewState Visit::present(const Facts& facts, WallTime now, MonoTime mono) const {
+  const State& state = x_state;
+  ViewState view;
+  view.version = state.version;
+  view.role = state.role;
+  view.screen = state.place.screen;
+  view.can_go_back = !state.back.empty();
+  view.language = state.language;
+  view.theme = state.theme;
+  view.large_type = state.large_type;
+  view.reduce_motion = state.reduce_motion;
+  view.now_ms = to_ms(now);
+  view.staff_name = state.staff.name;
+  view.link = state.link;
+  view.toast = state.toast;
+  view.camera_working = facts.terminal.camera_working;
+  if (state.question_since) {
+    const auto left = kQuestion - (mono - *state.question_since);
+    view.still_there = true;
+    view.still_there_seconds = static_cast<int>(
+        std::max<std::int64_t>(0, std::chrono::ceil<std::chrono::seconds>(left).count()));
+  }
+  const Presenting from{facts, state, now};
+  Status status = present_frame(from, view);
+  if (status) status = present_screen(from, view);
+  if (!status && view.link.trouble.empty()) view.link.trouble = "journal";
+  return view;
+}
+
+}  // namespace parcours::visit
