@@ -4,37 +4,42 @@
 // whoever recognises; any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kiosk/scan/meaning.h"
 #include "platform/base/result.h"
 
 namespace parcours::scan {
 
-enum class RuleKind { LoyaltyCard, WeighedGood, PickupCode, Coupon, Badge, Product };
+enum class RuleKind { LoyaltyCard, WeighedGood, PricedGood, PickupCode, Coupon, Badge, Product };
 
-/// `pattern` is matched against the whole text, the smallest `priority` first:
-///   0-9 A-Z : - …  itself        .  any digit        ?  any of A-Z 0-9        *  the rest (at
-///   least one, printable) {WWWWW}  grams, {WWDDD} kilograms with thousandths, {NNNDD} money with
-///   cents (in a weighed good only)
-/// A pattern of 13 characters that begins with a digit also asks for the EAN check digit.
+/// `pattern` must match the whole text; letters match in either case:
+///   .  a digit      ?  a letter or digit      *  the rest, at least one printable character
+///   {NNDDD}  digits of a quantity, N before and D behind the point: kilograms of a WeighedGood,
+///   money of a PricedGood \  takes the next character as it is      anything else  itself
+/// A pattern of 13 digits also asks for the EAN check digit.
 struct Rule {
   RuleKind kind = RuleKind::Product;
   std::string pattern;
-  std::string strip;  ///< prefix taken off before the code is handed on, such as "COUPON:"
+  std::string strip;  ///< beginning taken off before the code is handed on, such as "COUPON:"
   int priority = 100;
 };
 
 struct Rules {
-  std::vector<Rule> rules;  ///< by priority
+  std::vector<Rule> rules;  ///< the smallest priority first
 
-  /// Of the demo retailer: cards 29…, weighed goods 21… by weight and 22… by price,
-  /// RETRAIT:/PICKUP:, COUPON:, BADGE-.
+  /// Of the demo retailer; the folder's README lists them.
   [[nodiscard]] static Rules built_in();
   /// `{"rules":[{"kind":"loyalty_card","pattern":"29...........","strip":"","priority":10},…]}`.
   /// Invalid names the rule.
   [[nodiscard]] static Result<Rules> parse(std::string_view json);
 };
+
+/// The meaning by the first rule that matches, which may be Unknown (bad_check_digit); empty when
+/// none matches.
+[[nodiscard]] std::optional<Meaning> apply_rules(const Rules& rules, std::string_view text);
 
 }  // namespace parcours::scan

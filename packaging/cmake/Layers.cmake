@@ -39,7 +39,7 @@ parcours_layer(sync/hub MAY ${base} platform/sqlite platform/crypto platform/htt
 
 parcours_layer(kiosk/catalogue MAY ${base} sync/journey sync/journal)
 parcours_layer(kiosk/clienteling MAY ${base} sync/journey sync/journal)
-parcours_layer(kiosk/scan MAY ${base} platform/barcode sync/journey sync/protocol)
+parcours_layer(kiosk/scan MAY ${base} platform/barcode platform/scanner sync/journey sync/protocol)
 parcours_layer(kiosk/advice MAY ${base} sync/journey sync/affinity sync/journal)
 parcours_layer(kiosk/visit MAY ${base} sync/journey sync/protocol sync/journal kiosk/catalogue kiosk/clienteling kiosk/scan
                kiosk/advice)
