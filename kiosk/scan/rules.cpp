@@ -93,8 +93,11 @@ std::optional<Match> match(std::string_view pattern, std::string_view text) {
   return at == text.size() ? std::optional{found} : std::nullopt;
 }
 
+/// A card's number is the retailer's own and is looked up anyway: not every one ends in an EAN
+/// check digit, and those in an EAN code were checked when it was read.
 bool wants_check_digit(const Rule& rule, std::string_view text) {
-  return text.size() == 13 && all_digits(text) && rule.pattern.find('*') == std::string::npos;
+  return rule.kind != RuleKind::LoyaltyCard && text.size() == 13 && all_digits(text) &&
+         rule.pattern.find('*') == std::string::npos;
 }
 
 /// The number under which the good is kept: the quantity's digits are zero and the check digit is

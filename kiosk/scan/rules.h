@@ -20,7 +20,7 @@ enum class RuleKind { LoyaltyCard, WeighedGood, PricedGood, PickupCode, Coupon, 
 ///   .  a digit      ?  a letter or digit      *  the rest, at least one printable character
 ///   {NNDDD}  digits of a quantity, N before and D behind the point: kilograms of a WeighedGood,
 ///   money of a PricedGood \  takes the next character as it is      anything else  itself
-/// A pattern of 13 digits also asks for the EAN check digit.
+/// A text of 13 digits must have a right EAN check digit, unless it is a card.
 struct Rule {
   RuleKind kind = RuleKind::Product;
   std::string pattern;
