@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The demo shop: a made-up French retailer with customers whose journeys cross every channel.
-// Deterministic: the same Options give the same bytes. Pure but for `Options::sign_coupon` and the
-// Sink; one thread. It stores nothing: the hub's `demo` command drives it into its bulk path.
+// Deterministic: the same Options give the same bytes, but for the salts of PIN hashes. Pure but
+// for `Options::sign_coupon` and the Sink; one thread. It stores nothing: the hub's `demo` command
+// drives it into its bulk path.
 #pragma once
 
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <string>
 
 #include "platform/base/result.h"
+#include "platform/crypto/password.h"
 #include "sync/journey/entities.h"
 #include "sync/journey/event.h"
 #include "sync/journey/row.h"
@@ -22,6 +24,9 @@ struct Options {
   std::uint64_t seed = 1;
   std::chrono::sys_days today{};  ///< the day the stories are ready to be played on; journeys go
                                   ///< back two years from it
+  int minute =
+      942;  ///< of that day, local time, 0..1439: how far it has gone; orders wait relative to it
+  crypto::PasswordCost pin_cost;  ///< of the staff's PINs; tests take the least
   /// Signs a coupon ("K1:…"); without it coupons carry no token and no terminal takes them offline.
   std::function<Result<std::string>(const journey::Coupon&)> sign_coupon;
 };
