@@ -14,6 +14,9 @@
 namespace parcours::http_client {
 namespace {
 
+/// Milliseconds; libcurl wakes earlier for its own timeouts, and `cancel` wakes it.
+constexpr int kPollMax = 60'000;
+
 struct FreeEasy {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
@@ -187,7 +190,7 @@ struct CurlTransport::State {
       int running = 0;
       if (curl_multi_perform(multi.get(), &running) != CURLM_OK) return CURLE_FAILED_INIT;
       if (running == 0) break;
-      if (curl_multi_poll(multi.get(), nullptr, 0, 1000, nullptr) != CURLM_OK)
+      if (curl_multi_poll(multi.get(), nullptr, 0, kPollMax, nullptr) != CURLM_OK)
         return CURLE_FAILED_INIT;
     }
     int left = 0;

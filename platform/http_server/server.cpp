@@ -9,7 +9,9 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/system/system_error.hpp>
 #include <charconv>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -85,6 +87,17 @@ struct Server::State {
   std::vector<std::thread> threads;
 
   ~State() { stop(std::chrono::milliseconds{0}); }
+
+  Status open(const tcp::endpoint& endpoint) {
+    for (int i = 0; i < core->options.threads; ++i) loops.push_back(std::make_shared<Loop>(core));
+    acceptor.emplace(loops.front()->context);
+    accept_again.emplace(loops.front()->context);
+    PARCOURS_CHECK(listen(*acceptor, endpoint, core->options.address));
+    boost::system::error_code error;
+    bound = acceptor->local_endpoint(error);
+    if (error) return fail(ErrorCode::Io, error.message(), core->options.address);
+    return {};
+  }
 
   void run() {
     for (auto& loop : loops) {
@@ -168,15 +181,15 @@ Result<Server> Server::start(const Options& options, Handler handler) {
   auto state = std::make_unique<State>();
   state->core->options = options;
   state->core->handler = std::move(handler);
-  for (int i = 0; i < options.threads; ++i)
-    state->loops.push_back(std::make_shared<Loop>(state->core));
-  state->acceptor.emplace(state->loops.front()->context);
-  state->accept_again.emplace(state->loops.front()->context);
-  PARCOURS_CHECK(listen(*state->acceptor, endpoint, options.address));
-  boost::system::error_code error;
-  state->bound = state->acceptor->local_endpoint(error);
-  if (error) return fail(ErrorCode::Io, error.message(), options.address);
-  state->run();
+  try {
+    PARCOURS_CHECK(state->open(endpoint));
+    state->run();
+  } catch (const std::system_error& error) {
+    // Asio and std::thread throw when the system has no descriptors or threads left.
+    return fail(ErrorCode::Io, error.what(), options.address);
+  } catch (const boost::system::system_error& error) {
+    return fail(ErrorCode::Io, error.what(), options.address);
+  }
   return Server{std::move(state)};
 }
 

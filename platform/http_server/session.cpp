@@ -124,6 +124,7 @@ void Session::on_head(Error error) {
   if (x_phase == Phase::Closed) return;
   if (error) return on_read_error(error);
   x_phase = Phase::Reading;
+  x_timed_out = false;
   const auto& fields = x_parser->get();
   x_head_only = fields.method() == http::verb::head;
   x_keep_alive = fields.keep_alive();
