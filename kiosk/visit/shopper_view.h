@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shopper's screens show, and the cards that every role's screens share. Values only; see view_state.h.
+// What the shopper's screens show, and the cards that every role's screens share. Values only; see
+// view_state.h.
 #pragma once
 
 #include <cstdint>
