@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sync/journal/replica.h"
+
+namespace parcours::journal {
+namespace {
+
+Mark mark_of(Replica& replica, Lane lane, std::int64_t seq) {
+  // The chain below the event after `seq` is the chain at `seq`.
+  replica.note("borne");
+  const auto batch = *replica.exchange().next_batch(lane, seq, {});
+  return {seq, batch->prev_chain};
+}
+
+void earn(Replica& replica, int points) {
+  const auto done = replica.journal().commit(
+      {{"points.earned", "customer:C00001", R"({"points":)" + std::to_string(points) + "}"}});
+  ASSERT_TRUE(done) << done.error().text();
+}
+
+TEST(Outbox, LosesEventsOnlyAtAnEqualChain) {
+  Replica replica;
+  replica.note("un");
+  replica.note("deux");
+  const Mark mark = mark_of(replica, Lane::Control, 2);
+  const auto other = replica.exchange().trim(Lane::Control, {2, std::string(32, 'x')});
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, ErrorCode::Conflict);
+  EXPECT_FALSE(replica.exchange().trim(Lane::Control, {9, mark.chain}));
+  EXPECT_EQ(replica.journal().outbox_state()->pending, 3);
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, mark));
+  EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
+  EXPECT_TRUE(replica.exchange().trim(Lane::Control, {1, std::string(32, 'x')})) << "an old answer";
+  replica.restart();
+  EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 0, {}))->first_seq, 3);
+}
+
+TEST(Outbox, GivesBatchesWithinTheirLimits) {
+  Replica replica;
+  for (int i = 0; i < 5; ++i) replica.note(std::string(100, 'x'));
+  EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 0, {2, 1 << 20}))->events.size(), 2U);
+  EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 0, {9, 10}))->events.size(), 1U);
+  EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 3, {9, 1 << 20}))->events.size(), 2U);
+  EXPECT_FALSE(*replica.exchange().next_batch(Lane::Control, 5, {}));
+  EXPECT_FALSE(*replica.exchange().next_batch(Lane::Telemetry, 0, {}));
+}
+
+TEST(Outbox, GoesOutAgainUnderTheSameIdsInANewEpoch) {
+  Replica replica;
+  const std::string first = replica.note("un");
+  const Mark mark = mark_of(replica, Lane::Control, 1);
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, mark));
+  const std::string third = replica.note("trois");
+  ASSERT_TRUE(replica.exchange().new_epoch());
+  const auto batch = *replica.exchange().next_batch(Lane::Control, 0, {});
+  ASSERT_TRUE(batch);
+  EXPECT_EQ(batch->first_seq, 1);
+  EXPECT_EQ(batch->prev_chain, std::string(32, '\0'));
+  ASSERT_EQ(batch->events.size(), 2U);
+  EXPECT_EQ(batch->events[1].event_id, third);
+  EXPECT_EQ(replica.exchange().standing()->epoch, 2);
+}
+
+TEST(Pull, BringsRowsAndCursorTogether) {
+  Replica replica;
+  replica.pull({camille(120), row("catalogue", "family", "lampes", "{}")}, 40);
+  EXPECT_EQ(replica.points(), 120);
+  EXPECT_EQ(replica.exchange().standing()->cursor, 40);
+  EXPECT_EQ(replica.exchange().standing()->shop, "S1");
+  PulledRow gone = row("catalogue", "family", "lampes", "");
+  gone.body.reset();
+  replica.pull({camille(130, 41), gone}, 42);
+  replica.restart();
+  EXPECT_EQ(replica.points(), 130);
+  EXPECT_FALSE(*replica.journal().find("family", "lampes"));
+  EXPECT_EQ(*replica.exchange().rows(), 1);
+}
+
+TEST(Pull, NeverMovesTheCursorBack) {
+  Replica replica;
+  replica.pull({camille(120)}, 40);
+  const auto late = replica.exchange().apply(
+      {"S1", {"catalogue", "shop:S1", "customers:S1"}, {camille(1)}, 39, false, {}});
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().code, ErrorCode::Invalid);
+  EXPECT_EQ(replica.points(), 120);
+}
+
+TEST(Pull, CountsAnOwnEventOnceWhicheverAnswerComesFirst) {
+  Replica replica;
+  replica.pull({camille(100)}, 1);
+  earn(replica, 10);
+  EXPECT_EQ(replica.points(), 110);
+  // The hub's rows contain the event before its push was answered.
+  replica.pull({camille(110, 2)}, 2, {1, 0});
+  EXPECT_EQ(replica.points(), 110);
+  EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
+  earn(replica, 5);
+  EXPECT_EQ(replica.points(), 115);
+  // The push is answered before the rows come.
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, mark_of(replica, Lane::Control, 2)));
+  EXPECT_EQ(replica.points(), 115);
+  replica.pull({camille(115, 3)}, 3, {2, 0});
+  EXPECT_EQ(replica.points(), 115);
+}
+
+TEST(Pull, LaysPendingEventsOverWhatOthersChanged) {
+  Replica replica;
+  replica.pull({camille(100)}, 1);
+  earn(replica, 10);
+  replica.pull({camille(300, 2)}, 2);
+  EXPECT_EQ(replica.points(), 310);
+  EXPECT_EQ(replica.pull({camille(400, 3)}, 3).failed_replays.size(), 0U);
+  EXPECT_EQ(replica.points(), 410);
+}
+
+TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
+  Replica replica;
+  replica.pull({camille(100)}, 1);
+  earn(replica, 10);
+  const std::vector<std::string> scopes{"catalogue", "shop:S1", "customers:S1"};
+  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, {camille(110, 2)}, 2, true, {}}));
+  EXPECT_EQ(replica.points(), 110) << "not 120: the row may contain our own event already";
+  replica.restart();
+  EXPECT_EQ(replica.points(), 110);
+  replica.pull({}, 3, {1, 0});
+  EXPECT_EQ(replica.points(), 110);
+}
+
+TEST(Pull, StartsOverForNewScopesAndLeavesOldOnes) {
+  Replica replica;
+  replica.pull({camille(), row("shop:S1", "order", "48177", "{}")}, 9);
+  const Page other{"S2", {"catalogue", "shop:S2"}, {}, 10, false, {}};
+  EXPECT_TRUE(replica.exchange().apply(other)->scopes_changed);
+  EXPECT_EQ(replica.exchange().standing()->cursor, 0);
+  EXPECT_FALSE(*replica.journal().find("order", "48177"));
+  EXPECT_FALSE(*replica.journal().find("customer", "C00001"));
+  EXPECT_FALSE(replica.exchange().apply(other)->scopes_changed);
+  EXPECT_EQ(replica.exchange().standing()->cursor, 10);
+}
+
+TEST(Pull, ReadsOldRowsWhileDownloadingAllAgainAndDropsWhatDidNotComeBack) {
+  Replica replica;
+  replica.pull({camille(5), row("catalogue", "family", "lampes", "{}")}, 9);
+  replica.note("reste");
+  ASSERT_TRUE(replica.exchange().start_over());
+  EXPECT_EQ(replica.points(), 5);
+  EXPECT_EQ(replica.exchange().standing()->cursor, 0);
+  replica.pull({camille(6, 2)}, 4);
+  EXPECT_EQ(replica.points(), 6);
+  EXPECT_FALSE(*replica.journal().find("family", "lampes"));
+  EXPECT_EQ(replica.notes(), std::vector<std::string>{"reste"});
+  EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
+}
+
+TEST(Quarantine, TakesTheEffectOutOfTheViewAndKeepsTheEventWithItsReason) {
+  Replica replica;
+  replica.pull({camille(100)}, 1);
+  const std::string id = replica.note("refusée");
+  earn(replica, 10);
+  ASSERT_TRUE(replica.exchange().quarantine(id, "no such customer"));
+  ASSERT_TRUE(replica.exchange().quarantine(id, "told twice"));
+  EXPECT_TRUE(replica.notes().empty());
+  EXPECT_EQ(replica.points(), 110);
+  const auto kept = *replica.exchange().quarantined();
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].reason, "no such customer");
+  EXPECT_EQ(replica.journal().outbox_state()->quarantined, 1);
+}
+
+}  // namespace
+}  // namespace parcours::journal
