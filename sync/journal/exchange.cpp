@@ -41,6 +41,7 @@ Status begin_run(Store& store) {
   PARCOURS_TRY(const std::int64_t run, get_meta_number(store, "run"));
   PARCOURS_CHECK(put_meta(store, "run", run + 1));
   PARCOURS_CHECK(put_meta(store, "cursor", std::int64_t{0}));
+  PARCOURS_CHECK(put_meta(store, "hub_epoch", std::int64_t{0}));
   return put_meta(store, "rebuilding", "1");
 }
 
@@ -67,6 +68,7 @@ Status put_rows(Store& store, const Page& page) {
   for (const PulledRow& row : page.rows) {
     PARCOURS_CHECK(row.body ? put_row(store, row, run) : drop_row(store, row));
   }
+  PARCOURS_CHECK(put_meta(store, "hub_epoch", page.hub_epoch));
   return put_meta(store, "cursor", page.upto);
 }
 
@@ -121,6 +123,7 @@ Result<Standing> Exchange::standing() const {
   PARCOURS_TRY(out.shop, get_meta(store, "setting/shop"));
   PARCOURS_TRY(out.scopes, get_scopes(store));
   PARCOURS_TRY(out.cursor, get_meta_number(store, "cursor"));
+  PARCOURS_TRY(out.hub_epoch, get_meta_number(store, "hub_epoch"));
   PARCOURS_TRY(const std::string rebuilding, get_meta(store, "rebuilding"));
   out.rebuilding = !rebuilding.empty();
   for (const Lane lane : kLanes) {
@@ -241,7 +244,7 @@ Result<Applied> Exchange::apply(const Page& page) {
     applied.rows = static_cast<std::int64_t>(page.rows.size());
     if (!page.more) {
       PARCOURS_CHECK(end_run(store));
-      if (page.own) PARCOURS_CHECK(forget_own(store, *page.own));
+      PARCOURS_CHECK(forget_own(store, page.own));
     }
   }
   // Between two pages the rows are of no moment of the hub: the view over them waits for the last.

@@ -13,18 +13,17 @@
 
 #include "platform/base/result.h"
 #include "sync/journal/journal.h"
+#include "sync/protocol/exchange.h"
 
 namespace parcours::journal {
 
 inline constexpr std::array kLanes{Lane::Control, Lane::Telemetry};
 
-/// A place in a lane: the last event at or below it, and the hash chain up to there (32 bytes).
-struct Mark {
-  std::int64_t seq = 0;
-  std::string chain = std::string(32, '\0');
-};
+using protocol::Mark;
+using PulledRow = protocol::FeedRow;
+using Page = protocol::PullPage;
 
-/// The next events of a lane, `before` being the mark just below the first.
+/// The next events of a lane.
 struct Batch {
   Lane lane = Lane::Control;
   std::int64_t first_seq = 0;
@@ -40,8 +39,8 @@ struct BatchLimit {
 /// One lane as the engine sees it.
 struct LaneState {
   std::int64_t last_seq = 0;  ///< of the newest event, sent or not
-  std::int64_t durable_seq =
-      0;  ///< all at or below are durable at the hub and gone from the outbox
+  /// All at or below are durable at the hub and gone from the outbox.
+  std::int64_t durable_seq = 0;
 };
 
 /// Where this terminal stands.
@@ -51,33 +50,15 @@ struct Standing {
   std::string shop;                 ///< "" until the hub or a person chose one
   std::vector<std::string> scopes;  ///< as the hub last told them
   std::int64_t cursor = 0;
-  bool rebuilding = false;  ///< a full download runs; rows of before stay readable until its end
+  std::int64_t hub_epoch = 0;  ///< of the hub's database that the cursor is from
+  bool rebuilding = false;     ///< a full download runs; rows of before stay readable until its end
   std::array<LaneState, 2> lanes;
-};
-
-struct PulledRow {
-  std::string scope;
-  std::string kind;
-  std::string key;
-  std::int64_t seq = 0;
-  std::optional<std::string> body;  ///< empty: the row goes
-};
-
-/// One answer of the hub. `own` is there on a page that ends at the hub's head (`more` false): per
-/// lane, the highest sequence of this (device, epoch) whose effects the rows up to `upto` contain.
-struct Page {
-  std::string shop;
-  std::vector<std::string> scopes;
-  std::vector<PulledRow> rows;
-  std::int64_t upto = 0;
-  bool more = false;
-  std::optional<std::array<std::int64_t, 2>> own;
 };
 
 struct Applied {
   std::int64_t rows = 0;  ///< put or deleted
-  bool scopes_changed =
-      false;  ///< nothing was applied: the download starts over for the new scopes
+  /// Nothing was applied: the download starts over for the new scopes.
+  bool scopes_changed = false;
   std::vector<std::string> failed_replays;  ///< event ids that no longer fold; still in the outbox
 };
 

@@ -79,7 +79,7 @@ TEST(Pull, NeverMovesTheCursorBack) {
   Replica replica;
   replica.pull({camille(120)}, 40);
   const auto late = replica.exchange().apply(
-      {"S1", {"catalogue", "shop:S1", "customers:S1"}, {camille(1)}, 39, false, {}});
+      {"S1", {"catalogue", "shop:S1", "customers:S1"}, 1, {camille(1)}, 39, false, {}});
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, ErrorCode::Invalid);
   EXPECT_EQ(replica.points(), 120);
@@ -118,7 +118,7 @@ TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
   replica.pull({camille(100)}, 1);
   earn(replica, 10);
   const std::vector<std::string> scopes{"catalogue", "shop:S1", "customers:S1"};
-  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, {camille(110, 2)}, 2, true, {}}));
+  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, 1, {camille(110, 2)}, 2, true, {}}));
   EXPECT_EQ(replica.points(), 110) << "not 120: the row may contain our own event already";
   replica.restart();
   EXPECT_EQ(replica.points(), 110);
@@ -129,7 +129,7 @@ TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
 TEST(Pull, StartsOverForNewScopesAndLeavesOldOnes) {
   Replica replica;
   replica.pull({camille(), row("shop:S1", "order", "48177", "{}")}, 9);
-  const Page other{"S2", {"catalogue", "shop:S2"}, {}, 10, false, {}};
+  const Page other{"S2", {"catalogue", "shop:S2"}, 1, {}, 10, false, {}};
   EXPECT_TRUE(replica.exchange().apply(other)->scopes_changed);
   EXPECT_EQ(replica.exchange().standing()->cursor, 0);
   EXPECT_FALSE(*replica.journal().find("order", "48177"));
