@@ -11,9 +11,25 @@ Mark mark_of(Replica& replica, Lane lane, std::int64_t seq) {
   return {seq, batch->prev_chain};
 }
 
-void earn(Replica& replica, int points) {
+/// Pieces of P0001 in the shop: a figure that would fall twice if a sale counted twice.
+PulledRow stock(int pieces, std::int64_t seq = 1) {
+  journey::Stock stock;
+  stock.product = "P0001";
+  stock.shop = "S1";
+  stock.on_hand = pieces;
+  return row("catalogue", "stock", "P0001/S1", journey::to_json(stock), seq);
+}
+
+int pieces(Replica& replica) {
+  const auto found = replica.journal().find("stock", "P0001/S1");
+  return found && *found ? journey::parse_stock((*found)->body)->on_hand : -1;
+}
+
+void sell(Replica& replica, int quantity) {
   const auto done = replica.journal().commit(
-      {{"points.earned", "customer:C00001", R"({"points":)" + std::to_string(points) + "}"}});
+      {{"purchase.completed", "",
+        R"({"shop":"S1","lines":[{"product":"P0001","price_cents":100,"quantity":)" +
+            std::to_string(quantity) + "}]}"}});
   ASSERT_TRUE(done) << done.error().text();
 }
 
@@ -87,43 +103,43 @@ TEST(Pull, NeverMovesTheCursorBack) {
 
 TEST(Pull, CountsAnOwnEventOnceWhicheverAnswerComesFirst) {
   Replica replica;
-  replica.pull({camille(100)}, 1);
-  earn(replica, 10);
-  EXPECT_EQ(replica.points(), 110);
+  replica.pull({stock(100)}, 1);
+  sell(replica, 10);
+  EXPECT_EQ(pieces(replica), 90);
   // The hub's rows contain the event before its push was answered.
-  replica.pull({camille(110, 2)}, 2, {1, 0});
-  EXPECT_EQ(replica.points(), 110);
+  replica.pull({stock(90, 2)}, 2, {1, 0});
+  EXPECT_EQ(pieces(replica), 90);
   EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
-  earn(replica, 5);
-  EXPECT_EQ(replica.points(), 115);
+  sell(replica, 5);
+  EXPECT_EQ(pieces(replica), 85);
   // The push is answered before the rows come.
   ASSERT_TRUE(replica.exchange().trim(Lane::Control, mark_of(replica, Lane::Control, 2)));
-  EXPECT_EQ(replica.points(), 115);
-  replica.pull({camille(115, 3)}, 3, {2, 0});
-  EXPECT_EQ(replica.points(), 115);
+  EXPECT_EQ(pieces(replica), 85);
+  replica.pull({stock(85, 3)}, 3, {2, 0});
+  EXPECT_EQ(pieces(replica), 85);
 }
 
 TEST(Pull, LaysPendingEventsOverWhatOthersChanged) {
   Replica replica;
-  replica.pull({camille(100)}, 1);
-  earn(replica, 10);
-  replica.pull({camille(300, 2)}, 2);
-  EXPECT_EQ(replica.points(), 310);
-  EXPECT_EQ(replica.pull({camille(400, 3)}, 3).failed_replays.size(), 0U);
-  EXPECT_EQ(replica.points(), 410);
+  replica.pull({stock(100)}, 1);
+  sell(replica, 10);
+  replica.pull({stock(300, 2)}, 2);
+  EXPECT_EQ(pieces(replica), 290);
+  EXPECT_EQ(replica.pull({stock(400, 3)}, 3).failed_replays.size(), 0U);
+  EXPECT_EQ(pieces(replica), 390);
 }
 
 TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
   Replica replica;
-  replica.pull({camille(100)}, 1);
-  earn(replica, 10);
+  replica.pull({stock(100)}, 1);
+  sell(replica, 10);
   const std::vector<std::string> scopes{"catalogue", "shop:S1", "customers:S1"};
-  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, 1, {camille(110, 2)}, 2, true, {}}));
-  EXPECT_EQ(replica.points(), 110) << "not 120: the row may contain our own event already";
+  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, 1, {stock(90, 2)}, 2, true, {}}));
+  EXPECT_EQ(pieces(replica), 90) << "not 80: the row may contain our own event already";
   replica.restart();
-  EXPECT_EQ(replica.points(), 110);
+  EXPECT_EQ(pieces(replica), 90);
   replica.pull({}, 3, {1, 0});
-  EXPECT_EQ(replica.points(), 110);
+  EXPECT_EQ(pieces(replica), 90);
 }
 
 TEST(Pull, StartsOverForNewScopesAndLeavesOldOnes) {
@@ -154,13 +170,13 @@ TEST(Pull, ReadsOldRowsWhileDownloadingAllAgainAndDropsWhatDidNotComeBack) {
 
 TEST(Quarantine, TakesTheEffectOutOfTheViewAndKeepsTheEventWithItsReason) {
   Replica replica;
-  replica.pull({camille(100)}, 1);
+  replica.pull({camille(), stock(100)}, 1);
   const std::string id = replica.note("refusée");
-  earn(replica, 10);
+  sell(replica, 10);
   ASSERT_TRUE(replica.exchange().quarantine(id, "no such customer"));
   ASSERT_TRUE(replica.exchange().quarantine(id, "told twice"));
   EXPECT_TRUE(replica.notes().empty());
-  EXPECT_EQ(replica.points(), 110);
+  EXPECT_EQ(pieces(replica), 90);
   const auto kept = *replica.exchange().quarantined();
   ASSERT_EQ(kept.size(), 1U);
   EXPECT_EQ(kept[0].reason, "no such customer");
