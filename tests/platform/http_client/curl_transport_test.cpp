@@ -134,8 +134,10 @@ TEST_F(CurlClient, ReceivesALateAnswer) {
 }
 
 TEST_F(CurlClient, IsWokenFromALongPollAtOnce) {
+  // Held to the end: a dropped one would be answered, and the answer could win.
+  std::optional<http_server::Responder> waiting;
   std::thread canceller{[&] {
-    const auto waiting = late.pop_for(kPatience);
+    waiting = late.pop_for(kPatience);
     transport->cancel();
   }};
   const auto begun = std::chrono::steady_clock::now();

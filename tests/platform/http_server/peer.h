@@ -81,13 +81,14 @@ class Peer {
     return receive();
   }
 
-  /// True when the server closed and sent nothing more.
-  bool ended() { return x_unread.empty() && !more(); }
+  /// True when the server sent nothing more and ended the connection in order, not by a reset.
+  bool ended() { return x_unread.empty() && !more() && !x_broken; }
 
  private:
   bool more() {
     char buffer[16384];
     const auto got = ::recv(x_fd, buffer, sizeof buffer, 0);
+    x_broken = got < 0;
     if (got <= 0) return false;
     x_unread.append(buffer, static_cast<std::size_t>(got));
     return true;
@@ -95,6 +96,7 @@ class Peer {
 
   int x_fd;
   bool x_connected = false;
+  bool x_broken = false;
   std::string x_unread;
 };
 
