@@ -130,4 +130,16 @@ Meaning recognise(const Scanned& scanned, const Rules& rules, WallTime now) {
   return read_plain(text, rules);
 }
 
+std::string gs1_text(const Scanned& scanned) {
+  const std::string_view text = scanned.text;
+  if (text.empty() || text.size() > kTextMax || is_ean(scanned.aim)) return {};
+  const auto shown = [](const Elements& elements) {
+    return elements ? to_bracketed(*elements) : std::string{};
+  };
+  if (promises_gs1(scanned.aim)) return shown(parse_element_string(text));
+  if (is_web_uri(text)) return shown(parse_digital_link(text));
+  if (text.front() == '(') return shown(parse_bracketed(text));
+  return looks_like_elements(text) ? shown(parse_element_string(text)) : std::string{};
+}
+
 }  // namespace parcours::scan

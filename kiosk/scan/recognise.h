@@ -29,4 +29,8 @@ struct Scanned {
 /// `now` decides whether a signed token has expired and the century of GS1 years.
 [[nodiscard]] Meaning recognise(const Scanned& scanned, const Rules& rules, WallTime now);
 
+/// The elements of a code that is GS1 by its prefix or form, as "(01)09520123456788(10)AB"; empty
+/// for any other.
+[[nodiscard]] std::string gs1_text(const Scanned& scanned);
+
 }  // namespace parcours::scan

@@ -16,8 +16,8 @@ bool is_digit(char c) {
 /// A number followed by the separator of track 1 (^) or 2 (=), where a track may begin. Readers
 /// that lose the start sentinel are common, so the beginning of the line counts as one.
 bool is_bank_track(std::string_view line, std::size_t at) {
-  const bool may_begin = at == 0 || line[at - 1] == ';' || line[at - 1] == '%' ||
-                         line[at - 1] == 'B' || line[at - 1] == 'b';
+  const char before = at == 0 ? ';' : line[at - 1];
+  const bool may_begin = before == ';' || before == 'B' || before == 'b';
   if (!may_begin) return false;
   std::size_t digits = 0;
   std::size_t end = at;
