@@ -44,7 +44,10 @@ struct Body {
     put(out, "number", coupon.number);
     put(out, "serial", coupon.serial);
   }
-  void operator()(const Badge& badge) const { put(out, "code", badge.code); }
+  void operator()(const Badge& badge) const {
+    put(out, "code", badge.code);
+    put(out, "staff", badge.staff);
+  }
   void operator()(const HandOff& hand_off) const { put(out, "token", hand_off.token); }
 };
 

@@ -29,13 +29,14 @@ struct LoyaltyCard {
   std::string number;
 };
 
-/// `code` as printed or said ("K7P2QX"), or else a signed `token` ("K1:…"); never both.
+/// `code` as printed or said ("K7P2QX"). From a signed token: the whole `token` ("K1:…"), already
+/// verified, with the code that it holds, if it holds one as text.
 struct PickupCode {
   std::string code;
   std::string token;
 };
 
-/// As PickupCode: a plain `code` that must be looked up, or a signed `token`.
+/// As PickupCode: a plain `code` that must be looked up, or a verified `token`.
 struct Coupon {
   std::string code;
   std::string token;
@@ -48,9 +49,11 @@ struct Gs1Coupon {
 };
 
 struct Badge {
-  std::string code;
+  std::string code;   ///< as printed: "BADGE-E001"
+  std::string staff;  ///< of a verified token, which names the person instead: "E001"
 };
 
+/// A verified token that carries a visit from one device to another, once.
 struct HandOff {
   std::string token;
 };

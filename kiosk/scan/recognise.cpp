@@ -9,12 +9,12 @@
 #include "kiosk/scan/gs1.h"
 #include "kiosk/scan/gtin.h"
 #include "platform/scanner/magstripe.h"
+#include "sync/protocol/token.h"
 
 namespace parcours::scan {
 namespace {
 
 constexpr std::size_t kTextMax = 4096;
-constexpr std::string_view kTokenPrefix = "K1:";
 
 /// AIM identifiers that promise GS1 elements: GS1-128, Data Matrix, QR, DotCode, Aztec, and
 /// composites.
@@ -87,6 +87,48 @@ Meaning read_plain(std::string_view text, const Rules& rules) {
   return Unknown{"unknown_code", "no rule of this shop knows it"};
 }
 
+Unknown refusal_of(protocol::TokenFault fault) {
+  using protocol::TokenFault;
+  switch (fault) {
+    case TokenFault::Malformed:
+      return {"unreadable", "the token is damaged; show it again"};
+    case TokenFault::UnknownVersion:
+      return {"unknown_code", "the token is of a newer program"};
+    case TokenFault::UnknownKey:
+      return {"bad_signature", "signed by a key that is not known here"};
+    case TokenFault::BadSignature:
+      return {"bad_signature", "the token was changed or forged"};
+    case TokenFault::WrongType:
+      return {"wrong_type", "the token is for another use"};
+    case TokenFault::NotYet:
+      return {"expired", "not valid yet; is the clock of this terminal right?"};
+    case TokenFault::Expired:
+      return {"expired", "the token has expired"};
+  }
+  return {"unreadable", {}};
+}
+
+/// A token is believed only with its signature; what it was used for already is asked of the
+/// journal later.
+Meaning read_token(const std::string& text, const protocol::TokenKeys& keys, WallTime now) {
+  const auto type = protocol::claimed_type(text);
+  if (!type) return refusal_of(type.error());
+  const auto token = protocol::verify_token(text, *type, keys, now);
+  if (!token) return refusal_of(token.error());
+  const std::string subject = protocol::subject_text(token->subject);
+  switch (token->type) {
+    case protocol::TokenType::Pickup:
+      return PickupCode{subject, text};
+    case protocol::TokenType::HandOff:
+      return HandOff{text};
+    case protocol::TokenType::Coupon:
+      return Coupon{subject, text};
+    case protocol::TokenType::Badge:
+      return Badge{{}, subject};
+  }
+  return Unknown{"unknown_code", "a token of an unknown kind"};
+}
+
 bool is_readable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0x20 || c == '\x1D' || c == '\t' || c == '\n' ||
@@ -124,8 +166,8 @@ Meaning recognise(const Scanned& scanned, const Rules& rules, WallTime now) {
   if (is_web_uri(text)) return read_address(text, rules, now);
   if (text.front() == '(') return read_elements(parse_bracketed(text), now);
   if (looks_like_elements(text)) return read_elements(parse_element_string(text), now);
-  if (text.substr(0, kTokenPrefix.size()) == kTokenPrefix) {
-    return Unknown{"bad_signature", "signed tokens are not read yet"};
+  if (text.substr(0, protocol::kTokenPrefix.size()) == protocol::kTokenPrefix) {
+    return read_token(text, rules.token_keys, now);
   }
   return read_plain(text, rules);
 }

@@ -133,7 +133,7 @@ Meaning meaning_by(const Rule& rule, const Match& match, std::string_view text) 
     case RuleKind::Coupon:
       return Coupon{upper_case(code), {}};
     case RuleKind::Badge:
-      return Badge{upper_case(code)};
+      return Badge{upper_case(code), {}};
     case RuleKind::WeighedGood:
     case RuleKind::PricedGood: {
       Product product;

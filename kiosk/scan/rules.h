@@ -11,6 +11,7 @@
 
 #include "kiosk/scan/meaning.h"
 #include "platform/base/result.h"
+#include "sync/protocol/token.h"
 
 namespace parcours::scan {
 
@@ -30,6 +31,9 @@ struct Rule {
 
 struct Rules {
   std::vector<Rule> rules;  ///< the smallest priority first
+  /// Public keys of signed tokens; whoever holds the device's keys sets them. Without any no token
+  /// is accepted.
+  protocol::TokenKeys token_keys;
 
   /// Of the demo retailer; the folder's README lists them.
   [[nodiscard]] static Rules built_in();

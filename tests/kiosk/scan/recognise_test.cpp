@@ -5,6 +5,7 @@
 
 #include "platform/base/random.h"
 #include "platform/json/value.h"
+#include "sync/protocol/token.h"
 
 namespace parcours::scan {
 namespace {
@@ -115,6 +116,53 @@ TEST(Recognise, RefusesBankCardsAndRepeatsNothingOfThem) {
     EXPECT_EQ(to_json(refused), R"({"kind":"unknown","reason":"bank_card"})");
   }
   EXPECT_EQ(read("4111111111111112"), "unknown unknown_code");  // no Luhn digit: no card
+}
+
+class SignedTokens : public testing::Test {
+ protected:
+  SignedTokens() { x_rules.token_keys[7] = x_pair.public_key; }
+
+  std::string signed_token(protocol::TokenType type, std::string_view subject,
+                           std::chrono::seconds life = std::chrono::hours{1}) const {
+    protocol::Token token;
+    token.type = type;
+    token.key_id = 7;
+    token.issued = kNow;
+    token.expires = kNow + life;
+    token.subject = protocol::subject_of(subject);
+    return protocol::sign_token(token, x_pair.secret_key);
+  }
+  std::string read_at(std::string_view line, WallTime now) const {
+    return said(recognise(from_line(line), x_rules, now));
+  }
+
+  crypto::KeyPair x_pair = *crypto::keypair_from_seed(std::string(crypto::kSeedBytes, 's'));
+  Rules x_rules = Rules::built_in();
+};
+
+TEST_F(SignedTokens, StandForWhatTheyWereSignedFor) {
+  const std::string pickup = signed_token(protocol::TokenType::Pickup, "K7P2QX");
+  EXPECT_EQ(read_at("]Q1" + pickup, kNow), "pickup_code K7P2QX" + pickup);
+  const std::string hand_off = signed_token(protocol::TokenType::HandOff, "random8b");
+  EXPECT_EQ(read_at(hand_off, kNow), "hand_off " + hand_off);
+  const std::string coupon =
+      signed_token(protocol::TokenType::Coupon, "a code of more than 8 bytes");
+  EXPECT_EQ(read_at(coupon, kNow), "coupon " + coupon);
+  const Meaning badge =
+      recognise(from_line(signed_token(protocol::TokenType::Badge, "E001")), x_rules, kNow);
+  EXPECT_EQ(std::get<Badge>(badge).staff, "E001");
+}
+
+TEST_F(SignedTokens, AreRefusedWhenExpiredChangedOrSignedByAStranger) {
+  const std::string token = signed_token(protocol::TokenType::Pickup, "K7P2QX");
+  EXPECT_EQ(read_at(token, kNow + std::chrono::hours{2}), "unknown expired");
+  EXPECT_EQ(read_at(token, kNow - std::chrono::hours{2}), "unknown expired");
+  std::string changed = token;
+  changed[20] = changed[20] == 'A' ? 'B' : 'A';
+  EXPECT_EQ(read_at(changed, kNow), "unknown bad_signature");
+  EXPECT_EQ(read_at(token.substr(0, 100), kNow), "unknown unreadable");
+  x_rules.token_keys.clear();
+  EXPECT_EQ(read_at(token, kNow), "unknown bad_signature");
 }
 
 TEST(Recognise, NeverCrashesAndAlwaysAnswersInJson) {
