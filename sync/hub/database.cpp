@@ -21,7 +21,7 @@ CREATE TABLE event(
   waiting TEXT, bytes TEXT NOT NULL);
 CREATE UNIQUE INDEX event_once ON event(source,id);
 CREATE INDEX event_purchase ON event(time_ms) WHERE type='purchase.completed';
-CREATE INDEX event_waiting ON event(waiting,time_ms) WHERE waiting IS NOT NULL;
+CREATE INDEX event_waiting ON event(waiting,number) WHERE waiting IS NOT NULL;
 
 CREATE TABLE conflict(
   source TEXT NOT NULL, id TEXT NOT NULL, received_ms INTEGER NOT NULL, bytes TEXT NOT NULL,
@@ -104,7 +104,7 @@ Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating)
 }  // namespace
 
 Result<Database> open_database(const fs::path& directory, const Clock& clock, Creating creating) {
-  const fs::path file = directory / "hub.db";
+  const fs::path file = directory / kDatabaseFile;
   std::error_code refused;
   if (creating == Creating::Refused && !fs::exists(file, refused)) {
     return fail(ErrorCode::NotFound,

@@ -13,6 +13,9 @@
 
 namespace parcours::hub {
 
+/// Inside the data directory.
+inline constexpr std::string_view kDatabaseFile = "hub.db";
+
 struct Database {
   sqlite::Connection lock;  ///< held while the process lives: a second hub gets Conflict
   sqlite::Connection connection;

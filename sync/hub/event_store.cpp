@@ -13,15 +13,15 @@ namespace {
 constexpr std::string_view kKnown = "SELECT bytes FROM event WHERE source=?1 AND id=?2";
 constexpr std::string_view kInsert =
     "INSERT INTO event(source,id,seq,type,time_ms,received_ms,waiting,bytes) "
-    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8)";
+    "VALUES(?1,?2,?3,?4,?5,?6,nullif(?7,''),?8)";
 constexpr std::string_view kConflict =
     "INSERT INTO conflict(source,id,received_ms,bytes) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING";
 constexpr std::string_view kQuarantine =
     "INSERT INTO quarantine(source,id,received_ms,reason,bytes) VALUES(?1,?2,?3,?4,?5) "
     "ON CONFLICT DO UPDATE SET reason=excluded.reason";
 constexpr std::string_view kWaiting =
-    "SELECT number,received_ms,bytes FROM event WHERE waiting=?1 ORDER BY time_ms,number";
-constexpr std::string_view kStopWaiting = "UPDATE event SET waiting=NULL WHERE number=?1";
+    "SELECT number,received_ms,bytes FROM event WHERE waiting=?1 ORDER BY number";
+constexpr std::string_view kSetWaiting = "UPDATE event SET waiting=nullif(?2,'') WHERE number=?1";
 
 void append_canonical(json::Writer& out, const json::Value& value) {
   if (value.is_object()) {
@@ -66,11 +66,10 @@ Result<std::optional<std::string>> EventStore::known(std::string_view source,
 }
 
 Status EventStore::insert(const journey::Event& event, std::int64_t seq, std::int64_t received_ms,
-                          bool waiting) {
-  const auto subject = waiting ? std::optional{event.subject} : std::nullopt;
+                          std::string_view waits_for) {
   PARCOURS_TRY(auto statement, x_connection.cached(kInsert));
   return statement
-      .bind_all(event.source, event.id, seq, event.type, to_ms(event.time), received_ms, subject,
+      .bind_all(event.source, event.id, seq, event.type, to_ms(event.time), received_ms, waits_for,
                 event.bytes)
       .run();
 }
@@ -99,9 +98,9 @@ Result<std::vector<WaitingEvent>> EventStore::waiting_for(std::string_view subje
   }
 }
 
-Status EventStore::stop_waiting(std::int64_t number) {
-  PARCOURS_TRY(auto statement, x_connection.cached(kStopWaiting));
-  return statement.bind_all(number).run();
+Status EventStore::set_waiting(std::int64_t number, std::string_view waits_for) {
+  PARCOURS_TRY(auto statement, x_connection.cached(kSetWaiting));
+  return statement.bind_all(number, waits_for).run();
 }
 
 }  // namespace parcours::hub

@@ -15,7 +15,7 @@
 
 namespace parcours::hub {
 
-/// An event that changed nothing yet because nobody knows its subject.
+/// An event that is not folded whole yet because nobody knows its subject.
 struct WaitingEvent {
   std::int64_t number = 0;
   journey::Event event;
@@ -28,8 +28,9 @@ class EventStore {
   /// The bytes kept under (source, id), if any.
   [[nodiscard]] Result<std::optional<std::string>> known(std::string_view source,
                                                          std::string_view id) const;
+  /// `waits_for`: the subject without which it is not folded whole, or "".
   [[nodiscard]] Status insert(const journey::Event& event, std::int64_t seq,
-                              std::int64_t received_ms, bool waiting);
+                              std::int64_t received_ms, std::string_view waits_for);
 
   /// Contents that differ from those of a known id: kept beside it, once each.
   [[nodiscard]] Status keep_conflict(const journey::Event& event, std::int64_t received_ms);
@@ -38,9 +39,10 @@ class EventStore {
                                   std::string_view bytes, std::string_view reason,
                                   std::int64_t received_ms);
 
-  /// Events that wait for `subject`, in the order they happened.
+  /// Events that wait for `subject`, in the order they came.
   [[nodiscard]] Result<std::vector<WaitingEvent>> waiting_for(std::string_view subject) const;
-  [[nodiscard]] Status stop_waiting(std::int64_t number);
+  /// From now on it waits for this subject, or ("") for nothing.
+  [[nodiscard]] Status set_waiting(std::int64_t number, std::string_view waits_for);
 
  private:
   sqlite::Connection& x_connection;

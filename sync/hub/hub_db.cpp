@@ -14,19 +14,9 @@ namespace {
 /// A page of a pull ends between two numbers, so one number must not stand for too many rows.
 constexpr std::int64_t kRowsPerSeqMax = 2000;
 
-/// How events name what a row stands for: identities by their key, others as "kind:key".
-std::string subject_of(const journey::RowChange& change) {
-  if (change.kind == journey::kind::kIdentity) return change.key;
-  return change.kind + ":" + change.key;
-}
-
-/// Only these wait: an event about a product or nobody changes nothing for another reason.
-bool names_a_customer(std::string_view subject_kind) {
-  for (const std::string_view known :
-       {"card", "email", "phone", "visitor", "order", "coupon", "customer"}) {
-    if (subject_kind == known) return true;
-  }
-  return false;
+/// The event's own fault: it is kept aside with the reason. Anything else is the database's.
+bool is_refusal(const Error& error) {
+  return error.code == ErrorCode::Invalid || error.code == ErrorCode::Denied;
 }
 
 }  // namespace
@@ -115,7 +105,7 @@ Result<Applied> HubDb::put(const journey::RowChange& change) {
   static_cast<void>(writing_seq());
   ++x_rows_in_seq;
   x_scopes.insert(change.scope);
-  if (applied == Applied::Created) PARCOURS_CHECK(fold_waiting({change}));
+  if (applied == Applied::Created) PARCOURS_CHECK(fold_waiting(journey::made_known({change})));
   return applied;
 }
 
@@ -124,56 +114,62 @@ Result<Verdict> HubDb::take(const journey::Event& event) {
   PARCOURS_TRY(const auto kept, x_events.known(event.source, event.id));
   if (kept) return known_already(event, *kept);
 
-  auto changes = journey::fold(event, x_rows);
+  PARCOURS_TRY(const auto waits_for, journey::waits_for(event, x_rows));
+  const auto changes = journey::fold(event, x_rows);
   if (!changes) {
-    if (changes.error().code != ErrorCode::Invalid) return fail(changes.error());
+    if (!is_refusal(changes.error())) return fail(changes.error());
     return refuse(event, changes.error());
   }
-  bool waiting = false;
-  if (changes->empty() && names_a_customer(event.subject_kind())) {
-    PARCOURS_TRY(const auto customer, journey::resolve_customer(event, x_rows));
-    waiting = customer.empty();
-  }
-  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(x_clock.wall()), waiting));
-  PARCOURS_TRY(auto created, apply_all(*changes));
-  PARCOURS_CHECK(fold_waiting(std::move(created)));
+  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(x_clock.wall()), waits_for));
+  PARCOURS_CHECK(apply_all(*changes));
+  PARCOURS_CHECK(fold_waiting(journey::made_known(*changes)));
   return Verdict{};
 }
 
-Result<std::vector<journey::RowChange>> HubDb::apply_all(
-    const std::vector<journey::RowChange>& changes) {
-  std::vector<journey::RowChange> created;
+Status HubDb::apply_all(const std::vector<journey::RowChange>& changes) {
   for (const auto& change : changes) {
     PARCOURS_TRY(const auto applied, x_rows.apply(change, x_writing));
     if (applied == Applied::Unchanged) continue;
     ++x_rows_in_seq;
     x_scopes.insert(change.scope);
-    if (applied == Applied::Created) created.push_back(change);
   }
-  return created;
+  return {};
 }
 
 // Breadth first: an event that waited may itself make the next subject known.
-Status HubDb::fold_waiting(std::vector<journey::RowChange> created) {
-  while (!created.empty()) {
-    std::vector<journey::RowChange> next;
-    for (const auto& change : created) {
-      PARCOURS_TRY(const auto waiting, x_events.waiting_for(subject_of(change)));
+Status HubDb::fold_waiting(std::vector<std::string> subjects) {
+  while (!subjects.empty()) {
+    std::vector<std::string> next;
+    for (const auto& subject : subjects) {
+      PARCOURS_TRY(const auto waiting, x_events.waiting_for(subject));
       for (const auto& [number, event] : waiting) {
-        PARCOURS_CHECK(x_events.stop_waiting(number));
-        auto changes = journey::fold(event, x_rows);
-        if (!changes) {
-          if (changes.error().code != ErrorCode::Invalid) return fail(changes.error());
-          PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, changes.error().text()));
-          continue;
-        }
-        PARCOURS_TRY(auto more, apply_all(*changes));
+        PARCOURS_TRY(auto more, fold_again(number, event, subject));
         for (auto& one : more) next.push_back(std::move(one));
       }
     }
-    created = std::move(next);
+    subjects = std::move(next);
   }
   return {};
+}
+
+Result<std::vector<std::string>> HubDb::fold_again(std::int64_t number, const journey::Event& event,
+                                                   const std::string& subject) {
+  PARCOURS_TRY(const auto waits_for, journey::waits_for(event, x_rows));
+  if (waits_for == subject) return std::vector<std::string>{};
+  PARCOURS_CHECK(x_events.set_waiting(number, waits_for));
+  const auto changes = journey::fold(event, x_rows);
+  if (!changes) {
+    if (!is_refusal(changes.error())) return fail(changes.error());
+    PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, changes.error().text()));
+    return std::vector<std::string>{};
+  }
+  PARCOURS_CHECK(apply_all(*changes));
+  return journey::made_known(*changes);
+}
+
+Result<bool> HubDb::knows(std::string_view source, std::string_view id) const {
+  PARCOURS_TRY(const auto kept, x_events.known(source, id));
+  return kept.has_value();
 }
 
 Result<Verdict> HubDb::known_already(const journey::Event& event, const std::string& kept) {

@@ -54,6 +54,7 @@ class HubDb final {
   /// Dedupes, folds and stores one event. An error is the database's, never the event's: the whole
   /// transaction must be given up then.
   [[nodiscard]] Result<Verdict> take(const journey::Event& event);
+  [[nodiscard]] Result<bool> knows(std::string_view source, std::string_view id) const;
   /// Keeps what is no event at all, with the reason.
   [[nodiscard]] Status keep_refused(std::string_view source, std::string_view id,
                                     std::string_view bytes, std::string_view reason);
@@ -72,9 +73,12 @@ class HubDb final {
  private:
   HubDb(Database database, const Clock& clock, std::int64_t head);
   [[nodiscard]] std::int64_t writing_seq();
-  [[nodiscard]] Result<std::vector<journey::RowChange>> apply_all(
-      const std::vector<journey::RowChange>& changes);
-  [[nodiscard]] Status fold_waiting(std::vector<journey::RowChange> created);
+  [[nodiscard]] Status apply_all(const std::vector<journey::RowChange>& changes);
+  [[nodiscard]] Status fold_waiting(std::vector<std::string> subjects);
+  /// Folds an event that waited for `subject`; the subjects it makes known in turn.
+  [[nodiscard]] Result<std::vector<std::string>> fold_again(std::int64_t number,
+                                                            const journey::Event& event,
+                                                            const std::string& subject);
   [[nodiscard]] Result<Verdict> known_already(const journey::Event& event, const std::string& kept);
   [[nodiscard]] Result<Verdict> refuse(const journey::Event& event, const Error& error);
 

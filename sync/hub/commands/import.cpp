@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include "platform/json/writer.h"
+#include "sync/hub/commands/command.h"
+#include "sync/hub/import/importer.h"
+
+namespace parcours::hub {
+
+namespace {
+
+constexpr std::string_view kHelp =
+    R"(import --data DIR FILE...   bring tables, events or sales into the hub
+
+A file is known by the columns of its first line: shops, families, products, stock, customers, orders
+(columns in sync/hub/README.md), the Online Retail sales file; or it holds CloudEvents, one JSON object
+a line. Names that end in .zst are unpacked. The same file twice changes nothing. Prints one JSON object
+a file; each refused line is named on standard error with its reason. Fails when a file cannot be read
+or all its lines are refused.
+  --data DIR   the hub's directory; made when absent; no hub may serve from it meanwhile)";
+
+Result<int> run(const Arguments& arguments) {
+  const SystemClock clock;
+  PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
+  PARCOURS_TRY(const auto imported, import_files(*db, arguments.files(), std::cerr));
+  bool failed = !imported.unreadable.empty();
+  for (const auto& error : imported.unreadable) {
+    std::cerr << "parcours-hub import: " << error.where << ": " << error.message << '\n';
+    json::Writer out;
+    out.begin_object().field("file", error.where).field("error", error.message).end_object();
+    print_line(out.text());
+  }
+  for (const auto& report : imported.reports) {
+    print_line(to_json(report));
+    if (report.rows > 0 && report.refused == report.rows) failed = true;
+  }
+  return failed ? 1 : 0;
+}
+
+}  // namespace
+
+Command import_command() {
+  return {"import", kHelp, {{"--data", ValueKind::Text, true}}, Files::OneOrMore, run};
+}
+
+}  // namespace parcours::hub

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pthread.h>
+
+#include <csignal>
+
+#include "platform/base/clock.h"
+#include "platform/base/log.h"
+#include "sync/hub/commands/command.h"
+#include "sync/hub/server.h"
+
+namespace parcours::hub {
+
+namespace {
+
+constexpr std::string_view kHelp =
+    R"(serve --data DIR [--listen ADDR:PORT] [--threads N]   serve terminals and senders of events
+
+Prints the address it listens on as its first line; port 0 takes a free one. Ends on SIGTERM or
+SIGINT after answering what is due.
+  --data DIR           where the hub keeps its database; made when absent; one hub at a time
+  --listen ADDR:PORT   127.0.0.1:8080 unless given
+  --threads N          HTTP threads, 2 unless given)";
+
+/// Before any thread is made, so that all of them leave these signals to the main thread.
+sigset_t block_stop_signals() {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTERM);
+  sigaddset(&stop, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return stop;
+}
+
+Result<int> run(const Arguments& arguments) {
+  const sigset_t stop = block_stop_signals();
+  const SystemClock clock;
+  PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
+  ServerOptions options;
+  options.address = arguments.text("--listen", options.address);
+  options.threads = static_cast<int>(arguments.number("--threads", options.threads));
+  PARCOURS_TRY(const auto server, HubServer::start(std::move(db), options));
+  print_line(server->address());
+  int caught = 0;
+  sigwait(&stop, &caught);
+  log(LogLevel::Info, "stopping", {{"signal", caught == SIGINT ? "SIGINT" : "SIGTERM"}});
+  server->stop();
+  return 0;
+}
+
+}  // namespace
+
+Command serve_command() {
+  return {"serve",
+          kHelp,
+          {{"--data", ValueKind::Text, true},
+           {"--listen", ValueKind::Address},
+           {"--threads", ValueKind::Number, false, 1, 64}},
+          Files::None,
+          run};
+}
+
+}  // namespace parcours::hub

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/hub/reader.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "sync/hub/database.h"
+#include "sync/journey/fold.h"
+
+namespace parcours::hub {
+
+namespace {
+
+constexpr std::string_view kFeed =
+    "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 ORDER BY seq";
+/// Beside the number of rows: an answer that a terminal takes in one piece.
+constexpr std::size_t kPageBytesMax = 4 * 1024 * 1024;
+
+/// One scope of a page, read row by row.
+struct ScopeCursor {
+  const std::string* scope;
+  sqlite::Statement statement;
+  bool at_row = false;
+
+  [[nodiscard]] std::int64_t seq() const { return statement.column_int(2); }
+  [[nodiscard]] FeedRow take() const {
+    FeedRow row;
+    row.scope = *scope;
+    row.kind = statement.column_text(0);
+    row.key = statement.column_text(1);
+    row.seq = seq();
+    if (statement.column_int(3) == 0) row.body = std::string{statement.column_text(4)};
+    return row;
+  }
+};
+
+/// The scope whose next row has the least number; null when all are read.
+ScopeCursor* least(std::vector<ScopeCursor>& cursors) {
+  ScopeCursor* best = nullptr;
+  for (auto& cursor : cursors) {
+    if (cursor.at_row && (best == nullptr || cursor.seq() < best->seq())) best = &cursor;
+  }
+  return best;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Reader>> Reader::open(const std::filesystem::path& file) {
+  PARCOURS_TRY(auto connection, open_reader(file));
+  return std::unique_ptr<Reader>(new Reader(std::move(connection)));
+}
+
+Status Reader::begin() {
+  return x_connection.execute("BEGIN");
+}
+Status Reader::end() {
+  return x_connection.execute("COMMIT");
+}
+
+Result<FeedState> Reader::state() {
+  FeedState state;
+  PARCOURS_TRY(auto statement, x_connection.cached("SELECT name,value FROM meta"));
+  while (true) {
+    PARCOURS_TRY(const bool found, statement.step());
+    if (!found) return state;
+    const auto name = statement.column_text(0);
+    const auto value = statement.column_int(1);
+    if (name == "head") state.head = value;
+    if (name == "floor") state.floor = value;
+    if (name == "epoch") state.epoch = value;
+  }
+}
+
+Result<FeedPage> Reader::page(const std::vector<std::string>& scopes, std::int64_t cursor,
+                              std::size_t rows_max) {
+  std::vector<ScopeCursor> cursors;
+  cursors.reserve(scopes.size());
+  for (const auto& scope : scopes) {
+    PARCOURS_TRY(auto statement, x_connection.prepare(kFeed));
+    ScopeCursor next{&scope, std::move(statement)};
+    PARCOURS_TRY(next.at_row, next.statement.bind_all(scope, cursor).step());
+    cursors.push_back(std::move(next));
+  }
+  FeedPage page;
+  std::size_t bytes = 0;
+  while (ScopeCursor* next = least(cursors)) {
+    const bool full = page.rows.size() >= rows_max || bytes >= kPageBytesMax;
+    if (full && page.rows.back().seq != next->seq()) {
+      page.upto = page.rows.back().seq;
+      page.more = true;
+      return page;
+    }
+    page.rows.push_back(next->take());
+    const auto& row = page.rows.back();
+    bytes += row.key.size() + (row.body ? row.body->size() : 0);
+    PARCOURS_TRY(next->at_row, next->statement.step());
+  }
+  PARCOURS_TRY(const auto now, state());
+  page.upto = now.head;
+  return page;
+}
+
+Result<std::vector<LaneMark>> Reader::marks(std::string_view device, std::int64_t epoch) {
+  PARCOURS_TRY(auto statement,
+               x_connection.cached(
+                   "SELECT lane,seq FROM device_mark WHERE device=?1 AND epoch=?2 ORDER BY lane"));
+  statement.bind_all(device, epoch);
+  std::vector<LaneMark> marks;
+  while (true) {
+    PARCOURS_TRY(const bool found, statement.step());
+    if (!found) return marks;
+    marks.push_back({std::string{statement.column_text(0)}, statement.column_int(1)});
+  }
+}
+
+Result<std::string> Reader::shop_of(std::string_view device) {
+  {
+    PARCOURS_TRY(auto statement, x_connection.cached("SELECT shop FROM device WHERE id=?1"));
+    PARCOURS_TRY(const bool found, statement.bind_all(device).step());
+    if (found && !statement.column_text(0).empty()) return std::string{statement.column_text(0)};
+  }
+  PARCOURS_TRY(const auto shops, x_rows.scan(journey::kind::kShop, "", 1, false));
+  return shops.empty() ? std::string{} : shops.front().key;
+}
+
+Result<std::vector<journey::Row>> Reader::visiting(std::string_view subject) {
+  journey::Event asked;
+  asked.subject = subject;
+  asked.data = "{}";
+  PARCOURS_TRY(const auto id, journey::resolve_customer(asked, x_rows));
+  std::vector<journey::Row> rows;
+  if (id.empty()) return rows;
+  const auto add = [&](std::string_view kind, std::string_view key) -> Status {
+    PARCOURS_TRY(auto row, x_rows.find(kind, key));
+    if (row) rows.push_back(std::move(*row));
+    return {};
+  };
+  PARCOURS_CHECK(add(journey::kind::kCustomer, id));
+  PARCOURS_CHECK(add(journey::kind::kIdentity, subject));
+  constexpr auto kAll = std::numeric_limits<std::size_t>::max();
+  using namespace journey::kind;
+  for (const auto kind : {kTimeline, kPoints, kCoupon, kNote, kCustomerOrder}) {
+    PARCOURS_TRY(auto hanging, x_rows.scan(kind, id + "/", kAll, false));
+    for (auto& row : hanging) {
+      const std::string last = row.key.substr(row.key.rfind('/') + 1);
+      rows.push_back(std::move(row));
+      if (kind != kCustomerOrder) continue;
+      PARCOURS_CHECK(add(kOrder, last));
+    }
+  }
+  return rows;
+}
+
+Result<std::vector<DeviceState>> Reader::devices() {
+  PARCOURS_TRY(auto statement,
+               x_connection.cached("SELECT id,shop,first_ms,last_ms,cursor,coalesce((SELECT "
+                                   "max(epoch) FROM device_mark WHERE device=id),0) "
+                                   "FROM device ORDER BY id"));
+  std::vector<DeviceState> devices;
+  while (true) {
+    PARCOURS_TRY(const bool found, statement.step());
+    if (!found) return devices;
+    DeviceState device;
+    device.id = statement.column_text(0);
+    device.shop = statement.column_text(1);
+    device.first_ms = statement.column_int(2);
+    device.last_ms = statement.column_int(3);
+    device.cursor = statement.column_int(4);
+    device.epoch = statement.column_int(5);
+    PARCOURS_TRY(device.marks, marks(device.id, device.epoch));
+    devices.push_back(std::move(device));
+  }
+}
+
+Result<Totals> Reader::totals() {
+  Totals totals;
+  // Tables that only grow are counted by their last number: a scrape must not read them whole.
+  PARCOURS_TRY(totals.rows, x_connection.number("SELECT coalesce(max(number),0) FROM row"));
+  PARCOURS_TRY(totals.events, x_connection.number("SELECT coalesce(max(number),0) FROM event"));
+  PARCOURS_TRY(totals.waiting,
+               x_connection.number("SELECT count(*) FROM event WHERE waiting IS NOT NULL"));
+  PARCOURS_TRY(totals.conflicts, x_connection.number("SELECT count(*) FROM conflict"));
+  PARCOURS_TRY(totals.quarantined, x_connection.number("SELECT count(*) FROM quarantine"));
+  PARCOURS_TRY(totals.devices, x_connection.number("SELECT count(*) FROM device"));
+  return totals;
+}
+
+Result<ReaderPool::Lease> ReaderPool::lend() {
+  std::unique_ptr<Reader> reader;
+  {
+    const std::lock_guard lock(x_mutex);
+    if (!x_free.empty()) {
+      reader = std::move(x_free.back());
+      x_free.pop_back();
+    }
+  }
+  if (!reader) {
+    PARCOURS_TRY(reader, Reader::open(x_file));
+  }
+  return Lease{*this, std::move(reader)};
+}
+
+ReaderPool::Lease::~Lease() {
+  if (!x_reader) return;
+  // A failed answer may have left its snapshot open, and that would hold the write-ahead log back.
+  if (x_reader->in_snapshot() && !x_reader->end()) return;
+  const std::lock_guard lock(x_pool->x_mutex);
+  x_pool->x_free.push_back(std::move(x_reader));
+}
+
+}  // namespace parcours::hub

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// What terminals and operators read from the hub: pages of the feed, a visiting customer, figures.
+// Each has its own connection and one thread at a time; ReaderPool lends them. Every answer is of
+// one snapshot of the database. It writes nothing and knows no wire format.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "platform/sqlite/connection.h"
+#include "sync/hub/row_store.h"
+
+namespace parcours::hub {
+
+struct FeedRow {
+  std::string scope;
+  std::string kind;
+  std::string key;
+  std::int64_t seq = 0;
+  std::optional<std::string> body;  ///< empty: the row went
+};
+
+/// Rows after a cursor, ending between two commits. All of `scopes` up to `upto` has been told.
+struct FeedPage {
+  std::vector<FeedRow> rows;
+  std::int64_t upto = 0;
+  bool more = false;
+};
+
+/// Where the feed stands: cursors below `floor` (but 0) or above `head` cannot be served.
+struct FeedState {
+  std::int64_t head = 0;
+  std::int64_t floor = 0;
+  std::int64_t epoch = 0;
+};
+
+struct LaneMark {
+  std::string lane;
+  std::int64_t seq = 0;
+};
+
+/// One terminal as `devices` shows it.
+struct DeviceState {
+  std::string id;
+  std::string shop;
+  std::int64_t first_ms = 0;
+  std::int64_t last_ms = 0;
+  std::int64_t cursor = 0;
+  std::int64_t epoch = 0;       ///< its newest incarnation; 0 before its first push
+  std::vector<LaneMark> marks;  ///< of that incarnation
+};
+
+/// What /metrics counts in the database.
+struct Totals {
+  std::int64_t rows = 0;
+  std::int64_t events = 0;
+  std::int64_t waiting = 0;
+  std::int64_t conflicts = 0;
+  std::int64_t quarantined = 0;
+  std::int64_t devices = 0;
+};
+
+class Reader {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& file);
+
+  /// Everything between these two is one snapshot.
+  [[nodiscard]] Status begin();
+  [[nodiscard]] Status end();
+  [[nodiscard]] bool in_snapshot() const { return x_connection.in_transaction(); }
+
+  [[nodiscard]] Result<FeedState> state();
+  /// At most about `rows_max` rows; a number is never cut in two, so it can be a few more.
+  [[nodiscard]] Result<FeedPage> page(const std::vector<std::string>& scopes, std::int64_t cursor,
+                                      std::size_t rows_max);
+  /// How far the lanes of (device, epoch) are folded into the rows of this snapshot.
+  [[nodiscard]] Result<std::vector<LaneMark>> marks(std::string_view device, std::int64_t epoch);
+  /// The shop the device was last given, or the first of all, or "".
+  [[nodiscard]] Result<std::string> shop_of(std::string_view device);
+  /// The rows of the customer behind `subject` ("card:29…"), with their own scopes; empty when
+  /// nobody is known by it.
+  [[nodiscard]] Result<std::vector<journey::Row>> visiting(std::string_view subject);
+
+  [[nodiscard]] Result<std::vector<DeviceState>> devices();
+  [[nodiscard]] Result<Totals> totals();
+  [[nodiscard]] const RowStore& rows() const { return x_rows; }
+
+ private:
+  explicit Reader(sqlite::Connection connection)
+      : x_connection(std::move(connection)), x_rows(x_connection) {}
+  sqlite::Connection x_connection;
+  RowStore x_rows;
+};
+
+/// Lends readers to threads; makes one more when all are out.
+class ReaderPool {
+ public:
+  explicit ReaderPool(std::filesystem::path file) : x_file(std::move(file)) {}
+
+  class Lease {
+   public:
+    Lease(ReaderPool& pool, std::unique_ptr<Reader> reader)
+        : x_pool(&pool), x_reader(std::move(reader)) {}
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    ~Lease();
+    Reader* operator->() const { return x_reader.get(); }
+
+   private:
+    ReaderPool* x_pool;
+    std::unique_ptr<Reader> x_reader;
+  };
+
+  [[nodiscard]] Result<Lease> lend();
+
+ private:
+  std::filesystem::path x_file;
+  std::mutex x_mutex;
+  std::vector<std::unique_ptr<Reader>> x_free;
+};
+
+}  // namespace parcours::hub

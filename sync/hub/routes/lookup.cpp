@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/lookup?subject=card:29…: the rows of one customer whose home is another shop, for the
+// visit at hand. Same lines as a pull; the rows keep their scopes and no cursor moves.
+#include "platform/json/writer.h"
+#include "sync/hub/routes/routes.h"
+
+namespace parcours::hub {
+
+namespace {
+
+Result<Response> look_up(Parts& parts, const Request& request) {
+  const auto subject = request.query_value("subject");
+  const auto colon = subject.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == subject.size()) {
+    return fail(ErrorCode::Invalid, "must be kind:value, such as card:2900000000017", "subject");
+  }
+  PARCOURS_TRY(auto reader, parts.readers.lend());
+  PARCOURS_CHECK(reader->begin());
+  PARCOURS_TRY(const auto state, reader->state());
+  PARCOURS_TRY(const auto rows, reader->visiting(subject));
+  if (rows.empty()) return fail(ErrorCode::NotFound, "nobody is known by this subject", "subject");
+  std::string lines;
+  for (const auto& row : rows) {
+    json::Writer out;
+    out.begin_array().value("put").value(row.scope).value(row.kind).value(row.key).value(row.seq);
+    out.raw(row.body).end_array();
+    lines += out.text();
+    lines += '\n';
+  }
+  json::Writer last;
+  last.begin_object().field("upto", state.head).field("more", false).end_object();
+  return Response{200, "application/x-ndjson", {}, lines + last.take() + '\n'};
+}
+
+}  // namespace
+
+void get_lookup(Parts& parts, const Request& request, const Responder& responder) {
+  auto found = look_up(parts, request);
+  Response response = found ? std::move(*found) : failure_response(found.error());
+  pack_for(request, response);
+  responder.respond(std::move(response));
+}
+
+}  // namespace parcours::hub
