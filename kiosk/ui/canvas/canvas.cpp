@@ -223,7 +223,7 @@ Node& Canvas::record(Node node, const Rect& box) {
   node.whole = to_pixels(box);
   node.rect = to_pixels(box.clipped(clip()));
   node.layer = x_layer;
-  node.area = x_area;
+  node.area = x_areas.back();
   node.inside = x_inside;
   return x_tree.add(std::move(node));
 }

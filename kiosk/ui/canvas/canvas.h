@@ -83,7 +83,11 @@ class Canvas {
   [[nodiscard]] int layer() const { return x_layer; }
   /// The current layer is above all others: it gets every touch.
   void raise_top() { x_tree.raise_to(x_layer); }
-  void set_area(std::uint64_t area) { x_area = area; }
+  /// False while a sheet or dialog of the frame before lies above the current layer.
+  [[nodiscard]] bool receives_touch() const { return x_layer >= x_top_before; }
+  void set_top_before(int layer) { x_top_before = layer; }
+  void push_area(std::uint64_t area) { x_areas.push_back(area); }
+  void pop_area() { x_areas.pop_back(); }
   void set_inside(std::uint64_t widget) { x_inside = widget; }
   [[nodiscard]] std::uint64_t inside() const { return x_inside; }
   /// Adds a node with its place, layer and area filled in.
@@ -101,7 +105,8 @@ class Canvas {
   Tree& x_tree;
   float x_scale;
   int x_layer = 0;
-  std::uint64_t x_area = 0;
+  int x_top_before = 0;
+  std::vector<std::uint64_t> x_areas{0};
   std::uint64_t x_inside = 0;
   std::vector<Rect> x_clips;
 };

@@ -23,6 +23,7 @@ class Id {
   }
   Id(std::string_view name, int part) : Id(name, std::string_view(std::to_string(part))) {}
   Id(const Id& parent, std::string_view part) : Id(parent.x_text, part) {}
+  Id(const Id& parent, int part) : Id(parent.x_text, part) {}
   [[nodiscard]] std::uint64_t value() const { return x_hash; }
   [[nodiscard]] const std::string& text() const { return x_text; }
   friend bool operator==(const Id& a, const Id& b) { return a.x_hash == b.x_hash; }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/widgets/product.h"
+
+#include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/chip.h"
+
+namespace parcours::ui {
+namespace {
+
+constexpr float kPictureShare = .635f;  ///< of a card's height
+constexpr int kFew = 2;
+constexpr int kSmallPicture = 480;  ///< pixels: cards and rows
+constexpr int kBigPicture = 1000;
+
+std::string spoken(Frame& frame, const visit::ProductCard& product) {
+  return frame.name(product.name) + ", " + product.brand + ", " + frame.format.money(product.price);
+}
+
+void reduction_tag(Frame& frame, const Rect& picture, const visit::ProductCard& product) {
+  const std::string off = frame.format.reduction(product.price, product.was);
+  if (off.empty()) return;
+  const Rect tag{picture.x + 16, picture.y + 16, 96, 42};
+  frame.canvas.fill(tag, frame.theme.danger, 21);
+  frame.canvas.text(tag, off, {{Face::SemiBold, 21, true}, frame.theme.on_danger, Align::Center});
+}
+
+}  // namespace
+
+void product_picture(Frame& frame, const Rect& box, const std::string& file, float radius,
+                     Corners corners) {
+  const float pixels = box.w * frame.canvas.scale();
+  const Picture picture =
+      frame.pictures.find(file, pixels > kSmallPicture * .9f ? kBigPicture : kSmallPicture);
+  const bool there = picture.texture != nullptr;
+  const Id id("picture", file + std::to_string(static_cast<int>(box.w)));
+  const float shown = frame.touch.spring(id, there ? 1.f : 0.f, {90, 1});
+  if (!there || shown < .99f) {
+    frame.canvas.fill(box, frame.theme.surface2, radius, corners);
+    if (!there) {
+      frame.canvas.icon(box.center(), std::min(96.f, box.h * .4f), frame.theme.line, "image");
+    }
+  }
+  if (there) frame.canvas.picture(box, picture, radius, corners, {1.04f, .5f, shown});
+}
+
+float price(Frame& frame, const Rect& box, Money now, Money was, Style style) {
+  const bool reduced = was.cents > now.cents;
+  const Theme& theme = frame.theme;
+  const float width =
+      frame.canvas.text(box, frame.format.money(now), {style, reduced ? theme.danger : theme.ink});
+  if (!reduced) return width;
+  const Style small{Face::Medium, std::max(20.f, style.size * .52f), true};
+  const std::string struck = frame.format.money(was);
+  const Rect rest{box.x + width + style.size * .42f, box.y + style.size * .06f,
+                  frame.canvas.measure(struck, small), box.h};
+  if (rest.right() > box.right() + 4) return width;
+  frame.canvas.text({rest.x, rest.y, rest.w + 1, rest.h}, struck, {small, theme.muted});
+  const float middle = rest.center().y;
+  frame.canvas.line({rest.x - 2, middle}, {rest.right() + 2, middle}, theme.muted, 2);
+  return rest.right() - box.x;
+}
+
+void stock_line(Frame& frame, const Rect& box, int available) {
+  const Theme& theme = frame.theme;
+  const bool none = available <= 0, few = available <= kFew;
+  const Color dot = none ? theme.muted : few ? theme.gold : theme.accent;
+  const Point center{box.x + 7, box.center().y};
+  if (none)
+    frame.canvas.ring(center, 6, dot, 2.5f);
+  else
+    frame.canvas.circle(center, 6.5f, dot);
+  const std::string words = none  ? frame.t("stock.none_here")
+                            : few ? frame.n("stock.few_here", available)
+                                  : frame.n("stock.here", available);
+  frame.canvas.text({box.x + 24, box.y, box.w - 24, box.h}, words,
+                    {{Face::Medium, 20}, theme.muted});
+}
+
+float product_card_height(float width) {
+  return std::max(width * 1.62f, width / .8f * .8f + 172);
+}
+
+int product_columns(float width) {
+  return std::max(2, static_cast<int>((width + 26) / 300));
+}
+
+bool product_card(Frame& frame, const Id& id, const Rect& box, const visit::ProductCard& product) {
+  const Press press = tap(frame, id, box, {.role = Role::Button, .label = spoken(frame, product)});
+  if (!frame.canvas.visible(box.inset(-48))) return press.tapped;
+  const InsideScope inside(frame.canvas, id);
+  const Rect shape = squeezed(box, press.amount, .035f);
+  card(frame, shape);
+  Rect rest = shape;
+  const Rect picture = rest.cut_top(std::min(shape.h * kPictureShare, shape.h - 172));
+  product_picture(frame, picture, product.picture, size::kRadiusCard, Corners::Top);
+  if (frame.theme.outlined) frame.canvas.border(shape, frame.theme.line, size::kRadiusCard);
+  reduction_tag(frame, picture, product);
+  Rect words = rest.inset(20, 0);
+  words.cut_top(14);
+  frame.canvas.text(words.cut_top(28), product.brand,
+                    {type::kCaption, frame.theme.muted, Align::Left, true});
+  frame.canvas.text(words.cut_top(36), frame.name(product.name),
+                    {type::kLabel, frame.theme.ink, Align::Left, true});
+  price(frame, words.cut_top(48), product.price, product.was);
+  stock_line(frame, words.cut_top(30), product.available_here);
+  return press.tapped;
+}
+
+bool product_row(Frame& frame, const Id& id, const Rect& box, const visit::ProductCard& product) {
+  const TappedCard row = tap_card(frame, id, box, spoken(frame, product));
+  if (!frame.canvas.visible(box.inset(-48))) return row.tapped;
+  const InsideScope inside(frame.canvas, id);
+  Rect rest = row.box.inset(12);
+  product_picture(frame, rest.cut_left(rest.h, 26), product.picture, 20);
+  frame.canvas.icon({rest.right() - 24, rest.center().y}, 36, frame.theme.muted, "chevron_right");
+  rest.cut_right(52);
+  const float width = frame.canvas.measure(frame.format.money(product.price), type::kPrice);
+  price(frame, rest.cut_right(width + 2, 20), product.price, {}, type::kPrice);
+  const Rect words = rest.middle(rest.w, 96);
+  frame.canvas.text({words.x, words.y, words.w, 36}, frame.name(product.name),
+                    {type::kH3, frame.theme.ink, Align::Left, true});
+  frame.canvas.text({words.x, words.y + 36, words.w, 30}, product.brand,
+                    {type::kCaption, frame.theme.muted, Align::Left, true});
+  stock_line(frame, {words.x, words.y + 66, words.w, 30}, product.available_here);
+  return row.tapped;
+}
+
+std::string suggestion_reason(Frame& frame, const visit::SuggestionCard& suggestion) {
+  if (suggestion.reason == "bought_together" && suggestion.customers > 0) {
+    return frame.n("suggestion.bought_by", suggestion.customers);
+  }
+  return frame.of("suggestion", suggestion.reason);
+}
+
+SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
+                             const visit::SuggestionCard& suggestion) {
+  const visit::ProductCard& product = suggestion.product;
+  const TappedCard row = tap_card(frame, id, box, spoken(frame, product));
+  SuggestionTap tapped = row.tapped ? SuggestionTap::Open : SuggestionTap::None;
+  if (!frame.canvas.visible(box.inset(-48))) return tapped;
+  Rect rest = row.box.inset(16);
+  {
+    const InsideScope inside(frame.canvas, id);
+    product_picture(frame, rest.cut_left(rest.h, 24), product.picture, 20);
+  }
+  const Rect add = rest.cut_right(size::kTouch + 12, 16).middle(size::kTouch, size::kTouch);
+  const Id add_id(id, "add");
+  const Press press = tap(
+      frame, add_id, add,
+      {.role = Role::Button, .label = frame.t("product.add_named", {frame.name(product.name)})});
+  frame.canvas.circle(add.center(), add.w / 2 * (1 - .06f * press.amount), frame.theme.accent);
+  frame.canvas.icon(add.center(), 40, frame.theme.on_accent, "add_shopping_cart");
+  if (press.tapped) tapped = SuggestionTap::Add;
+  const InsideScope inside(frame.canvas, id);
+  const Rect words = rest.middle(rest.w, 124);
+  frame.canvas.text({words.x, words.y, words.w, 38}, frame.name(product.name),
+                    {type::kH3, frame.theme.ink, Align::Left, true});
+  price(frame, {words.x, words.y + 40, words.w, 44}, product.price, product.was, type::kPrice);
+  frame.canvas.icon({words.x + 13, words.y + 105}, 26, frame.theme.accent, "auto_awesome");
+  frame.canvas.text({words.x + 34, words.y + 88, words.w - 34, 34},
+                    suggestion_reason(frame, suggestion),
+                    {{Face::Medium, 20}, frame.theme.muted, Align::Left, true});
+  return tapped;
+}
+
+}  // namespace parcours::ui
