@@ -25,12 +25,12 @@ Status record(Journal& journal, const journey::Event& event) {
   Store& store = journal.impl();
   const Lane lane = lane_of(event.type);
   PARCOURS_TRY(LaneRow row, get_lane(store, lane));
-  row.last = {row.last.seq + 1, next_chain(row.last.chain, event.bytes)};
+  row.last = {row.last.seq + 1, protocol::next_chain(row.last.chain, event.bytes)};
   PARCOURS_CHECK(
       store.db.run("INSERT INTO pending(event_id,lane,seq,type,time_ms,bytes,chain) "
                    "VALUES(?1,?2,?3,?4,?5,?6,?7)",
                    event.id, static_cast<int>(lane), row.last.seq, event.type, to_ms(event.time),
-                   event.bytes, sqlite::Blob{row.last.chain}));
+                   event.bytes, sqlite::Blob{row.last.chain.view()}));
   const std::int64_t ord = store.db.last_insert_rowid();
   PARCOURS_CHECK(put_lane(store, lane, row));
   return lay_over(journal, ord, event);

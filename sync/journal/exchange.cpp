@@ -48,15 +48,15 @@ Status begin_run(Store& store) {
 /// Leaves scopes that the hub no longer gives. True when it gives new ones: their rows of before
 /// the cursor would never come, so all is downloaded again.
 Result<bool> adopt_scopes(Store& store, const Page& page) {
-  PARCOURS_CHECK(put_meta(store, "setting/shop", page.shop));
+  PARCOURS_CHECK(put_meta(store, "setting/shop", page.head.shop));
   PARCOURS_TRY(const auto before, get_scopes(store));
-  if (before == page.scopes) return false;
+  if (before == page.head.scopes) return false;
   for (const std::string& scope : before) {
-    if (!contains(page.scopes, scope)) PARCOURS_CHECK(drop_scope(store, scope));
+    if (!contains(page.head.scopes, scope)) PARCOURS_CHECK(drop_scope(store, scope));
   }
-  PARCOURS_CHECK(put_scopes(store, page.scopes));
+  PARCOURS_CHECK(put_scopes(store, page.head.scopes));
   PARCOURS_TRY(const std::int64_t cursor, get_meta_number(store, "cursor"));
-  const bool entered = std::any_of(page.scopes.begin(), page.scopes.end(),
+  const bool entered = std::any_of(page.head.scopes.begin(), page.head.scopes.end(),
                                    [&](const auto& scope) { return !contains(before, scope); });
   if (!entered || cursor == 0) return false;
   PARCOURS_CHECK(begin_run(store));
@@ -68,18 +68,18 @@ Status put_rows(Store& store, const Page& page) {
   for (const PulledRow& row : page.rows) {
     PARCOURS_CHECK(row.body ? put_row(store, row, run) : drop_row(store, row));
   }
-  PARCOURS_CHECK(put_meta(store, "hub_epoch", page.hub_epoch));
-  return put_meta(store, "cursor", page.upto);
+  PARCOURS_CHECK(put_meta(store, "hub_epoch", page.head.epoch));
+  return put_meta(store, "cursor", page.end.upto);
 }
 
 /// Own events whose effects the rows now contain leave the view, or they would count twice.
-Status forget_own(Store& store, const std::array<std::int64_t, 2>& own) {
+Status forget_own(Store& store, const protocol::OwnMarks& own) {
   std::vector<std::int64_t> seen;
   for (const Lane lane : kLanes) {
     PARCOURS_TRY(auto statement,
                  store.db.cached("SELECT ord FROM pending WHERE lane=?1 AND hidden=0 "
                                  "AND (seq<=?2 OR (seq IS NULL AND durable=1))"));
-    statement.bind_all(static_cast<int>(lane), own[static_cast<std::size_t>(lane)]);
+    statement.bind_all(static_cast<int>(lane), lane == Lane::Control ? own.control : own.telemetry);
     while (true) {
       PARCOURS_TRY(const bool row, statement.step());
       if (!row) break;
@@ -99,7 +99,7 @@ Status end_run(Store& store) {
 }
 
 /// The chain of `lane` after `seq`: in the outbox, or the mark below it.
-Result<std::string> chain_at(Store& store, Lane lane, const LaneRow& row, std::int64_t seq) {
+Result<crypto::Digest> chain_at(Store& store, Lane lane, const LaneRow& row, std::int64_t seq) {
   if (seq == row.durable.seq) return row.durable.chain;
   PARCOURS_TRY(auto statement,
                store.db.cached("SELECT chain FROM pending WHERE lane=?1 AND seq=?2"));
@@ -110,7 +110,7 @@ Result<std::string> chain_at(Store& store, Lane lane, const LaneRow& row, std::i
                             lane == Lane::Control ? "control" : "telemetry"),
                 store.db.path());
   }
-  return std::string{statement.column_blob(0)};
+  return crypto::Digest::from_bytes(statement.column_blob(0));
 }
 
 }  // namespace
@@ -166,7 +166,7 @@ Status Exchange::trim(Lane lane, const Mark& mark) {
   PARCOURS_TRY(auto transaction, sqlite::Transaction::begin(store.db));
   PARCOURS_TRY(LaneRow row, get_lane(store, lane));
   if (mark.seq <= row.durable.seq) return {};
-  PARCOURS_TRY(const std::string chain, chain_at(store, lane, row, mark.seq));
+  PARCOURS_TRY(const crypto::Digest chain, chain_at(store, lane, row, mark.seq));
   if (chain != mark.chain) {
     return fail(ErrorCode::Conflict,
                 fmt::format("the hub holds another event {} of this terminal", mark.seq),
@@ -235,20 +235,20 @@ Result<Applied> Exchange::apply(const Page& page) {
   PARCOURS_TRY(applied.scopes_changed, adopt_scopes(store, page));
   if (!applied.scopes_changed) {
     PARCOURS_TRY(const std::int64_t cursor, get_meta_number(store, "cursor"));
-    if (page.upto < cursor) {
+    if (page.end.upto < cursor) {
       return fail(ErrorCode::Invalid,
-                  fmt::format("the page ends at {}, below the cursor {}", page.upto, cursor),
+                  fmt::format("the page ends at {}, below the cursor {}", page.end.upto, cursor),
                   "upto");
     }
     PARCOURS_CHECK(put_rows(store, page));
     applied.rows = static_cast<std::int64_t>(page.rows.size());
-    if (!page.more) {
+    if (!page.end.more) {
       PARCOURS_CHECK(end_run(store));
-      PARCOURS_CHECK(forget_own(store, page.own));
+      PARCOURS_CHECK(forget_own(store, page.end.own.value_or(protocol::OwnMarks{})));
     }
   }
   // Between two pages the rows are of no moment of the hub: the view over them waits for the last.
-  if (!page.more) {
+  if (!page.end.more) {
     PARCOURS_TRY(applied.failed_replays, replay(x_journal));
   }
   PARCOURS_CHECK(transaction.commit());

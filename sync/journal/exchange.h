@@ -13,21 +13,23 @@
 
 #include "platform/base/result.h"
 #include "sync/journal/journal.h"
-#include "sync/protocol/exchange.h"
+#include "sync/protocol/chain.h"
+#include "sync/protocol/pull.h"
+#include "sync/protocol/push.h"
 
 namespace parcours::journal {
 
 inline constexpr std::array kLanes{Lane::Control, Lane::Telemetry};
 
 using protocol::Mark;
-using PulledRow = protocol::FeedRow;
-using Page = protocol::PullPage;
+using PulledRow = protocol::RowFrame;
+using Page = protocol::PullAnswer;
 
 /// The next events of a lane.
 struct Batch {
   Lane lane = Lane::Control;
   std::int64_t first_seq = 0;
-  std::string prev_chain;  ///< 32 bytes
+  crypto::Digest prev_chain;
   std::vector<OutboxEvent> events;
 };
 

@@ -3,8 +3,6 @@
 
 #include <charconv>
 
-#include "platform/crypto/hash.h"
-
 namespace parcours::journal {
 
 Result<std::string> get_meta(Store& store, std::string_view name) {
@@ -43,21 +41,18 @@ Result<LaneRow> get_lane(Store& store, Lane lane) {
                                "WHERE lane=?1"));
   PARCOURS_TRY(const bool there, statement.bind_all(static_cast<int>(lane)).step());
   if (!there) return fail(ErrorCode::Corrupt, "a lane is missing", store.db.path());
-  return LaneRow{{statement.column_int(0), std::string{statement.column_blob(1)}},
-                 {statement.column_int(2), std::string{statement.column_blob(3)}}};
+  PARCOURS_TRY(const auto last, crypto::Digest::from_bytes(statement.column_blob(1)));
+  PARCOURS_TRY(const auto durable, crypto::Digest::from_bytes(statement.column_blob(3)));
+  return LaneRow{{statement.column_int(0), last}, {statement.column_int(2), durable}};
 }
 
 Status put_lane(Store& store, Lane lane, const LaneRow& row) {
   PARCOURS_CHECK(
       store.db.run("UPDATE lane SET last_seq=?2,last_chain=?3,durable_seq=?4,durable_chain=?5 "
                    "WHERE lane=?1",
-                   static_cast<int>(lane), row.last.seq, sqlite::Blob{row.last.chain},
-                   row.durable.seq, sqlite::Blob{row.durable.chain}));
+                   static_cast<int>(lane), row.last.seq, sqlite::Blob{row.last.chain.view()},
+                   row.durable.seq, sqlite::Blob{row.durable.chain.view()}));
   return {};
-}
-
-std::string next_chain(std::string_view prev, std::string_view bytes) {
-  return std::string{crypto::blake2b_256({prev, bytes}).view()};
 }
 
 namespace {
@@ -92,9 +87,9 @@ Status start_epoch(Store& store) {
         store.db.run("UPDATE pending SET seq=NULL WHERE lane=?1", static_cast<int>(lane)));
     LaneRow row;
     for (const Unsent& event : events) {
-      row.last = {row.last.seq + 1, next_chain(row.last.chain, event.bytes)};
+      row.last = {row.last.seq + 1, protocol::next_chain(row.last.chain, event.bytes)};
       PARCOURS_CHECK(store.db.run("UPDATE pending SET seq=?2,chain=?3 WHERE ord=?1", event.ord,
-                                  row.last.seq, sqlite::Blob{row.last.chain}));
+                                  row.last.seq, sqlite::Blob{row.last.chain.view()}));
     }
     PARCOURS_CHECK(put_lane(store, lane, row));
   }

@@ -53,8 +53,6 @@ struct LaneRow {
 };
 [[nodiscard]] Result<LaneRow> get_lane(Store& store, Lane lane);
 [[nodiscard]] Status put_lane(Store& store, Lane lane, const LaneRow& row);
-/// BLAKE2b-256 over the 32 bytes before and the event's text.
-[[nodiscard]] std::string next_chain(std::string_view prev, std::string_view bytes);
 /// In the caller's transaction: epoch + 1, sequences from 1 over what is not durable.
 [[nodiscard]] Status start_epoch(Store& store);
 /// Puts the fence at what the file holds.

@@ -88,6 +88,8 @@ Status read_parameter(std::string_view name, const std::string& value, PullReque
   if (name == "scopes") request.scopes = split(value, ',');
   if (name == "cursor") return read_number(name, value, request.cursor);
   if (name == "wait") return read_number(name, value, request.wait_s);
+  if (name == "device_epoch") return read_number(name, value, request.device_epoch);
+  if (name == "epoch") return read_number(name, value, request.hub_epoch);
   return {};
 }
 
@@ -151,7 +153,10 @@ std::string to_target(const PullRequest& request) {
   std::string scopes;
   for (const auto& scope : request.scopes)
     scopes += (scopes.empty() ? "" : ",") + percent_encoded(scope);
-  return scopes.empty() ? target : target + "&scopes=" + scopes;
+  if (!scopes.empty()) target += "&scopes=" + scopes;
+  if (request.device_epoch > 0) target += fmt::format("&device_epoch={}", request.device_epoch);
+  if (request.hub_epoch > 0) target += fmt::format("&epoch={}", request.hub_epoch);
+  return target;
 }
 
 Result<PullRequest> parse_pull_query(std::string_view query) {

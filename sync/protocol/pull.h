@@ -24,6 +24,8 @@ struct PullRequest {
   std::int64_t cursor = 0;          ///< rows after this commit sequence
   int wait_s = 0;                   ///< how long the hub may wait for something new
   std::vector<std::string> scopes;  ///< empty: all that the shop's terminals hold
+  std::int64_t device_epoch = 0;    ///< incarnation whose `own` marks are asked for; 0: none
+  std::int64_t hub_epoch = 0;       ///< of the hub's database that the cursor is from; 0: any
 };
 
 /// "/v1/pull?device=…&…", percent-encoded.

@@ -132,6 +132,7 @@ std::string to_json(const PushAnswer& answer) {
     out.begin_object().field("id", one.id).field("reason", one.reason).end_object();
   out.end_array();
   if (answer.expect) out.field("expect", *answer.expect);
+  if (answer.forked) out.field("forked", true);
   out.field("retry_after_ms", answer.retry_after_ms).field("max_events", answer.max_events);
   return out.end_object().take();
 }
@@ -148,6 +149,7 @@ Result<PushAnswer> parse_push_answer(std::string_view json) {
   if (root.has("expect")) {
     PARCOURS_TRY(answer.expect, read_count(root.find("expect"), kMessage, "expect", 1));
   }
+  answer.forked = root.boolean("forked");
   answer.retry_after_ms = std::max<std::int64_t>(0, root.integer("retry_after_ms"));
   answer.max_events = static_cast<int>(
       std::clamp<std::int64_t>(root.integer("max_events", kMaxEvents), 1, 100'000));

@@ -52,6 +52,7 @@ struct PushAnswer {
   Mark durable;    ///< replicated or backed up at the hub: the outbox may be trimmed to here
   std::vector<RejectedEvent> rejected;
   std::optional<std::int64_t> expect;  ///< send again from this sequence
+  bool forked = false;                 ///< the hub holds other events under this name
   std::int64_t retry_after_ms = 0;
   int max_events = kMaxEvents;
 };

@@ -48,12 +48,11 @@ TEST(Commit, ChainsEventsByHash) {
   replica.note("deux");
   const auto both = *replica.exchange().next_batch(Lane::Control, 0, {});
   ASSERT_TRUE(both);
-  EXPECT_EQ(both->prev_chain, std::string(32, '\0'));
+  EXPECT_EQ(both->prev_chain, protocol::kChainStart);
   const auto second = *replica.exchange().next_batch(Lane::Control, 1, {});
   ASSERT_TRUE(second);
   EXPECT_EQ(second->first_seq, 2);
-  EXPECT_EQ(second->prev_chain,
-            crypto::blake2b_256({std::string(32, '\0'), both->events[0].bytes}).view());
+  EXPECT_EQ(second->prev_chain, protocol::next_chain(protocol::kChainStart, both->events[0].bytes));
 }
 
 TEST(Commit, RecordsAllOfItsEventsOrNone) {

@@ -38,14 +38,15 @@ TEST(Outbox, LosesEventsOnlyAtAnEqualChain) {
   replica.note("un");
   replica.note("deux");
   const Mark mark = mark_of(replica, Lane::Control, 2);
-  const auto other = replica.exchange().trim(Lane::Control, {2, std::string(32, 'x')});
+  const auto other = replica.exchange().trim(Lane::Control, {2, crypto::blake2b_256("x")});
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().code, ErrorCode::Conflict);
   EXPECT_FALSE(replica.exchange().trim(Lane::Control, {9, mark.chain}));
   EXPECT_EQ(replica.journal().outbox_state()->pending, 3);
   ASSERT_TRUE(replica.exchange().trim(Lane::Control, mark));
   EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
-  EXPECT_TRUE(replica.exchange().trim(Lane::Control, {1, std::string(32, 'x')})) << "an old answer";
+  EXPECT_TRUE(replica.exchange().trim(Lane::Control, {1, crypto::blake2b_256("x")}))
+      << "an old answer";
   replica.restart();
   EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 0, {}))->first_seq, 3);
 }
@@ -70,7 +71,7 @@ TEST(Outbox, GoesOutAgainUnderTheSameIdsInANewEpoch) {
   const auto batch = *replica.exchange().next_batch(Lane::Control, 0, {});
   ASSERT_TRUE(batch);
   EXPECT_EQ(batch->first_seq, 1);
-  EXPECT_EQ(batch->prev_chain, std::string(32, '\0'));
+  EXPECT_EQ(batch->prev_chain, protocol::kChainStart);
   ASSERT_EQ(batch->events.size(), 2U);
   EXPECT_EQ(batch->events[1].event_id, third);
   EXPECT_EQ(replica.exchange().standing()->epoch, 2);
@@ -95,7 +96,7 @@ TEST(Pull, NeverMovesTheCursorBack) {
   Replica replica;
   replica.pull({camille(120)}, 40);
   const auto late = replica.exchange().apply(
-      {"S1", {"catalogue", "shop:S1", "customers:S1"}, 1, {camille(1)}, 39, false, {}});
+      {{"S1", {"catalogue", "shop:S1", "customers:S1"}, 1}, {camille(1)}, {39, false, {}}});
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, ErrorCode::Invalid);
   EXPECT_EQ(replica.points(), 120);
@@ -134,7 +135,7 @@ TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
   replica.pull({stock(100)}, 1);
   sell(replica, 10);
   const std::vector<std::string> scopes{"catalogue", "shop:S1", "customers:S1"};
-  ASSERT_TRUE(replica.exchange().apply({"S1", scopes, 1, {stock(90, 2)}, 2, true, {}}));
+  ASSERT_TRUE(replica.exchange().apply({{"S1", scopes, 1}, {stock(90, 2)}, {2, true, {}}}));
   EXPECT_EQ(pieces(replica), 90) << "not 80: the row may contain our own event already";
   replica.restart();
   EXPECT_EQ(pieces(replica), 90);
@@ -145,7 +146,7 @@ TEST(Pull, KeepsTheViewStillBetweenThePagesOfOneMoment) {
 TEST(Pull, StartsOverForNewScopesAndLeavesOldOnes) {
   Replica replica;
   replica.pull({camille(), row("shop:S1", "order", "48177", "{}")}, 9);
-  const Page other{"S2", {"catalogue", "shop:S2"}, 1, {}, 10, false, {}};
+  const Page other{{"S2", {"catalogue", "shop:S2"}, 1}, {}, {10, false, {}}};
   EXPECT_TRUE(replica.exchange().apply(other)->scopes_changed);
   EXPECT_EQ(replica.exchange().standing()->cursor, 0);
   EXPECT_FALSE(*replica.journal().find("order", "48177"));

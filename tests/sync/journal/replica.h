@@ -36,9 +36,9 @@ class Replica {
   Exchange exchange() { return Exchange{*x_journal}; }
 
   /// A page that ends at the hub's head; `own` as the hub would tell it.
-  Applied pull(std::vector<PulledRow> rows, std::int64_t upto,
-               std::array<std::int64_t, 2> own = {0, 0}) {
-    Page page{"S1", {"catalogue", "shop:S1", "customers:S1"}, 1, std::move(rows), upto, false, own};
+  Applied pull(std::vector<PulledRow> rows, std::int64_t upto, protocol::OwnMarks own = {}) {
+    Page page{
+        {"S1", {"catalogue", "shop:S1", "customers:S1"}, 1}, std::move(rows), {upto, false, own}};
     auto applied = exchange().apply(page);
     EXPECT_TRUE(applied) << applied.error().text();
     return applied.value_or(Applied{});

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every number of the exchange with the hub that somebody may want to change. Constants; no code.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace parcours::engine {
+
+using Milliseconds = std::chrono::milliseconds;
+
+/// Full jitter between these, doubling from the first with each failure in a row.
+inline constexpr Milliseconds kBackOffMin{500};
+inline constexpr Milliseconds kBackOffMax{60'000};
+
+inline constexpr std::size_t kBatchEventsMax = 1000;
+inline constexpr std::size_t kBatchBytesMax = 256 * 1024;
+
+/// How long the hub may hold an empty pull.
+inline constexpr int kPullWaitSeconds = 25;
+/// A hub or proxy that answers an empty pull at once is asked again no sooner than this.
+inline constexpr Milliseconds kEmptyPullPause{1'000};
+
+/// Stored at the hub but not durable yet: asked for again after this, so that no event waits for
+/// the next one.
+inline constexpr Milliseconds kDurableRecheck{2'000};
+
+/// Longer than the hub may hold a pull; a link that says nothing that long is dead.
+inline constexpr Milliseconds kPullTimeout{40'000};
+inline constexpr Milliseconds kPushTimeout{20'000};
+
+}  // namespace parcours::engine
