@@ -2,6 +2,7 @@
 // Coupons: issued once, redeemed once; a second redemption is a fact that somebody must look at.
 #include <fmt/format.h>
 
+#include "platform/json/writer.h"
 #include "sync/journey/fold_parts.h"
 
 namespace parcours::journey {
@@ -21,6 +22,12 @@ void put_coupon(Fold& fold, const Coupon& coupon) {
   fold.sheet.put(customer_scope(*fold.customer), kind::kCoupon,
                  fmt::format("{}/{}", coupon.customer, coupon.code), to_json(coupon));
   put_identity(fold.sheet, *fold.customer, "coupon:" + coupon.code);
+  if (coupon.token.empty()) return;
+  // A printed code shows the token alone.
+  json::Writer out;
+  out.begin_object().field("customer", coupon.customer).field("coupon", coupon.code).end_object();
+  fold.sheet.put(customer_scope(*fold.customer), kind::kIdentity, "coupon:" + coupon.token,
+                 out.take());
 }
 
 Result<std::int64_t> time_of(const Fold& fold, std::string_view member) {

@@ -93,10 +93,38 @@ Status read_parameter(std::string_view name, const std::string& value, PullReque
   return {};
 }
 
+tl::unexpected<Error> not_ours() {
+  return bad_line(1, "this is no answer of a hub; is there a captive portal in between?");
+}
+
+/// Only lines that ended: a cut one may still be valid JSON with a shorter number.
+std::vector<std::string_view> whole_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+/// All lines in one parse: a parser's memory is set up once a page, not once a row.
+Result<json::Document> parse_as_list(const std::vector<std::string_view>& lines) {
+  std::string list = "[";
+  for (const auto line : lines) {
+    if (list.size() > 1) list += ',';
+    list += line;
+  }
+  auto document = json::Document::parse(list += ']');
+  if (document && document->root().elements().size() == lines.size()) return document;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (const auto one = json::Document::parse(lines[i]); !one)
+      return bad_line(i + 1, one.error().message);
+  return bad_line(1, "the lines are no values of their own");
+}
+
 Result<PullHead> read_head(std::string_view line) {
   const auto document = json::Document::parse(line);
-  if (!document || !document->root().is_object())
-    return bad_line(1, "this is no answer of a hub; is there a captive portal in between?");
+  if (!document || !document->root().is_object()) return not_ours();
   const auto root = document->root();
   PullHead head;
   head.shop = root.string("shop");
@@ -212,31 +240,24 @@ std::string to_ndjson(const PullAnswer& answer) {
 }
 
 Result<PullAnswer> parse_pull_answer(std::string_view text) {
+  const auto lines = whole_lines(text);
+  if (lines.empty()) return text.empty() || text.front() == '{' ? truncated(0) : not_ours();
   PullAnswer answer;
-  std::size_t number = 0;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    // Lines are whole or not there: a cut one may still be valid JSON with a shorter number.
-    if (end == std::string_view::npos && number > 0) return truncated(number);
-    const auto line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    ++number;
-    if (number == 1) {
-      PARCOURS_TRY(answer.head, read_head(line));
-      continue;
-    }
-    const auto document = json::Document::parse(line);
-    if (!document) return bad_line(number, document.error().message);
-    if (document->root().is_array()) {
-      PARCOURS_TRY(auto row, read_row(document->root(), line, number));
+  PARCOURS_TRY(answer.head, read_head(lines.front()));
+  PARCOURS_TRY(const auto document, parse_as_list(lines));
+  const auto values = document.root().elements();
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (values[i].is_array()) {
+      PARCOURS_TRY(auto row, read_row(values[i], lines[i], i + 1));
       answer.rows.push_back(std::move(row));
       continue;
     }
-    PARCOURS_TRY(answer.end, read_end(document->root(), number));
-    if (!text.empty()) return bad_line(number + 1, "something follows the last line");
+    PARCOURS_TRY(answer.end, read_end(values[i], i + 1));
+    if (i + 1 < values.size() || text.back() != '\n')
+      return bad_line(i + 2, "something follows the last line");
     return answer;
   }
-  return truncated(number);
+  return truncated(lines.size());
 }
 
 }  // namespace parcours::protocol

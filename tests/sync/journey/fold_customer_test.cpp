@@ -127,7 +127,9 @@ TEST(FoldCustomer, ErasureLeavesNothingButATombstone) {
   for (const auto& row : w.rows.all()) {
     EXPECT_THAT(row.body, Not(HasSubstr("Camille")));
     EXPECT_THAT(row.body, Not(HasSubstr("Dubois"))) << row.kind << " " << row.key;
-    if (row.scope == "customers:S1") EXPECT_EQ(row.kind, "erased") << row.key;
+    if (row.scope == "customers:S1") {
+      EXPECT_EQ(row.kind, "erased") << row.key;
+    }
   }
   EXPECT_EQ(w.order().state, "placed") << "the goods of the shop stay";
   EXPECT_TRUE(w.tasks("call").empty());

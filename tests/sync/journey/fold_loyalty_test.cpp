@@ -158,6 +158,13 @@ TEST(FoldCoupon, IsRedeemedInTheSameEventAsThePurchase) {
   EXPECT_EQ(w.customer().points, 19);
 }
 
+TEST(FoldCoupon, IsFoundByItsTokenAlone) {
+  CamilleWorld w;
+  w.tell("coupon.issued", "customer:C1", R"({"code":"TV10","percent":10,"token":"K1:ABC"})");
+  EXPECT_EQ(w.body("identity", "coupon:K1:ABC"), R"({"customer":"C1","coupon":"TV10"})");
+  EXPECT_EQ(w.coupon().token, "K1:ABC");
+}
+
 TEST(FoldCoupon, ASecondRedemptionOpensAnIncident) {
   CamilleWorld w;
   w.tell("coupon.issued", "customer:C1", R"({"code":"TV10","percent":10})");
