@@ -87,7 +87,7 @@ Result<Board> Clienteling::board(std::string_view shop, WallTime now) const {
     if (found.shop != shop || !is_open(found)) continue;
     OrderSummary summary{std::move(found), false};
     summary.late = is_late(summary.order, now);
-    auto& group = summary.order.state == "arrived" ? board.here
+    auto& group = summary.order.arrived_ms != 0    ? board.here
                   : summary.late                   ? board.late
                   : summary.order.state == "ready" ? board.ready
                                                    : board.to_prepare;

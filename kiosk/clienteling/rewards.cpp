@@ -118,7 +118,7 @@ Result<TierProgress> Clienteling::tier(const journey::Customer& customer, WallTi
   for (const auto& row : rows) {
     PARCOURS_TRY(const auto entry, journey::parse_timeline_entry(row.body));
     if (now - from_ms(entry.time_ms) > kHalfYear) break;
-    if (entry.type == "reward.taken") progress.birthday_right = false;
+    if (entry.type == "reward.used") progress.birthday_right = false;
   }
   return progress;
 }

@@ -15,11 +15,14 @@ namespace parcours::visit {
 /// A JSON object opened with actor, terminal and shop; the caller adds fields and calls `done`.
 class ActionData {
  public:
-  ActionData(const Facts& facts, const Actor& actor) {
+  ActionData(const Facts& facts, const Actor& actor)
+      : ActionData(facts, actor, facts.catalogue.here()) {}
+  /// `shop` when what happens concerns another shop than the terminal's.
+  ActionData(const Facts& facts, const Actor& actor, std::string_view shop) {
     x_out.begin_object();
     text("actor", actor.staff);
     text("terminal", facts.terminal.device);
-    text("shop", facts.catalogue.here());
+    text("shop", shop);
   }
   /// Left out when empty.
   ActionData& text(std::string_view name, std::string_view value) {

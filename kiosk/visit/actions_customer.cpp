@@ -136,7 +136,7 @@ journal::EventDraft suggestion(const Facts& facts, const Actor& actor, Suggestio
 journal::EventDraft scanned(const Facts& facts, const Actor& actor, const scan::Meaning& meaning,
                             const ScanResult& result) {
   ActionData data(facts, actor);
-  data.text("kind", scan::kind_of(meaning)).text("outcome", result.outcome);
+  data.text("meaning", scan::kind_of(meaning)).text("outcome", result.outcome);
   if (const auto* product = std::get_if<scan::Product>(&meaning)) data.text("gtin", product->gtin);
   data.text("product", result.product);
   if (const auto* unknown = std::get_if<scan::Unknown>(&meaning)) {

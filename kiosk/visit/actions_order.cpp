@@ -92,10 +92,9 @@ std::string refusal_of(const journey::Order& order, const Actor& actor, const Or
   if (what.action == "pick") return refuse_pick(order, what.argument);
   if (what.action == "stage") return refuse_stage(order, what.argument);
   if (what.action == "ready") return refuse_ready(order);
-  if (what.action == "arrive") {
-    if (order.state == "arrived") return "already_arrived";
-    return rank_of(order) < order_rank("ready") ? "not_ready" : "";
-  }
+  // Who comes too early is noted too: the order is theirs to wait for, and staff know that somebody
+  // waits.
+  if (what.action == "arrive") return order.arrived_ms != 0 ? "already_arrived" : "";
   if (what.action == "hand_over") return refuse_hand_over(order);
   if (what.action == "cancel") return "";
   return std::string(kUnknown);
@@ -190,7 +189,7 @@ Result<Decision> announce(const Facts& facts, std::string_view pickup_code, Wall
   }
   if (order->shop != facts.catalogue.here()) return refuse("other_shop");
   // Showing the code a second time is no mistake: the person still waits.
-  if (order->state == "arrived") return Decision{};
+  if (order->arrived_ms != 0 && rank_of(*order) < order_rank("handed_over")) return Decision{};
   return move_order(facts, Actor{}, {order->id, "arrive", {}}, now);
 }
 

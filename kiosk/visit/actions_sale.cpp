@@ -83,7 +83,7 @@ Result<Decision> redeem(const Facts& facts, const Actor& actor, std::string_view
   PARCOURS_TRY(const auto state, state_of(facts, code, use));
   if (!state.usable) return refuse(state.refusal);
   ActionData data(facts, actor);
-  data.text("coupon", code).text("customer", state.coupon.customer);
+  data.text("code", code);
   return Decision{{draft("coupon.redeemed", "coupon:" + std::string(code), data.done(), actor)},
                   {}};
 }
@@ -122,13 +122,19 @@ Result<Decision> reserve(const Facts& facts, const Actor& actor, const Reservati
   json::Writer lines;
   lines.begin_array().begin_object().field("product", product->id).field("quantity", 1);
   lines.field("price_cents", product->price.cents).end_object().end_array();
-  json::Writer data;
-  data.begin_object().field("order", order).field("customer", what.customer);
-  data.field("shop", shop->id).raw_field("lines", lines.text()).field("paid", false);
-  data.field("pickup_code", short_code("pickup|" + seed, 6));
-  data.field("promised_ms", to_ms(now + kReservationPromise));
-  data.field("actor", actor.staff).field("terminal", facts.terminal.device).end_object();
-  return Decision{{draft("order.placed", "order:" + order, data.take(), actor)}, {}};
+  ActionData data(facts, actor, shop->id);
+  data.text("order", order).raw("lines", lines.text()).field("paid", false);
+  data.text("pickup_code", short_code("pickup|" + seed, 6));
+  data.text("promised_at", to_rfc3339(now + kReservationPromise));
+  std::string subject = "order:" + order;
+  if (!what.customer.empty()) {
+    const auto customer = facts.clienteling.customer(what.customer);
+    if (!customer) return fail(customer.error());
+    subject = "customer:" + customer->id;
+    data.text("customer_name", clienteling::mask_name(customer->first_name, customer->last_name,
+                                                      clienteling::Mask::LastName));
+  }
+  return Decision{{draft("order.placed", subject, data.done(), actor)}, {}};
 }
 
 }  // namespace parcours::visit

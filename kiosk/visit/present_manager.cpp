@@ -92,6 +92,11 @@ Status present_exceptions(const Presenting& from, ViewState& view) {
     view.exceptions.push_back(
         {"late", summary.order.id, summary.order.customer_name, summary.order.promised_ms});
   }
+  PARCOURS_TRY(const auto tasks, from.facts.clienteling.tasks(from.facts.catalogue.here()));
+  for (const auto& line : tasks) {
+    if (line.task.type != "incident") continue;
+    view.exceptions.push_back({"incident", line.task.order, line.task.words, line.task.opened_ms});
+  }
   PARCOURS_TRY(const auto rows, from.facts.rows.scan(journey::kind::kReject, "", kRejectsMax));
   for (const auto& row : rows) {
     PARCOURS_TRY(const auto document, json::Document::parse(row.body));

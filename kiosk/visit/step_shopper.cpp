@@ -36,7 +36,7 @@ void refuse_coupon(Step& step, std::string_view code, const std::string& reason)
   step.next.shopper.coupon.clear();
   step.next.shopper.coupon_refusal = reason;
   ActionData data(step.facts, step.actor());
-  data.text("coupon", code).text("reason", reason);
+  data.text("code", code).text("reason", reason);
   step.record(draft("coupon.refused", "coupon:" + std::string(code), data.done(), step.actor()));
 }
 
