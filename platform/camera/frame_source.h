@@ -54,7 +54,7 @@ struct SourceOptions {
   int width_max = 1280;  ///< larger frames are scaled down, keeping their shape
   int height_max = 720;
   int frames_per_second = 30;
-  bool loop = false;  ///< a file begins again at its end
+  bool loop = false;  ///< a video begins again at its end, a picture stands still
   bool in_real_time =
       true;  ///< files: at their own speed, dropping; false: every frame, as fast as asked
 };
