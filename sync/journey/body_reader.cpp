@@ -21,6 +21,7 @@ Result<BodyReader> BodyReader::open(std::string_view what, std::string_view body
 }
 
 bool BodyReader::absent(const json::Value& value) {
+  if (value.is_object() || value.is_array() || value.is_string()) return false;
   return !value.present() || value.dump() == "null";
 }
 
@@ -113,7 +114,7 @@ Status BodyReader::status() const {
 
 std::vector<json::Value> BodyReader::array(std::string_view member) {
   const auto value = x_value.find(member);
-  if (!absent(value) && !value.is_array()) complain(member, "is not a list");
+  if (!value.is_array() && !absent(value)) complain(member, "is not a list");
   return value.elements();
 }
 

@@ -64,7 +64,8 @@ std::string_view complaint(MemberKind kind, const json::Value& value) {
 }
 
 bool is_absent(const json::Value& value) {
-  return !value.present() || (!value.is_string() && value.dump() == "null");
+  if (value.is_string() || value.is_array() || value.is_object()) return false;
+  return !value.present() || value.dump() == "null";
 }
 
 void write_lines_schema(json::Writer& out) {

@@ -27,14 +27,21 @@ class MapRows final : public journey::RowSource {
                                                        std::string_view prefix,
                                                        std::size_t limit = 1000,
                                                        bool descending = false) const override {
+    const auto belongs = [&](const journey::Row& row) {
+      return row.kind == kind && row.key.compare(0, prefix.size(), prefix) == 0;
+    };
     std::vector<journey::Row> out;
-    for (auto at = x_rows.lower_bound({std::string{kind}, std::string{prefix}, ""});
-         at != x_rows.end() && at->second.kind == kind &&
-         at->second.key.compare(0, prefix.size(), prefix) == 0;
-         ++at)
-      if (out.empty() || out.back().key != at->second.key) out.push_back(at->second);
-    if (descending) out = {out.rbegin(), out.rend()};
-    if (out.size() > limit) out.resize(limit);
+    const auto add = [&](const journey::Row& row) {
+      if (out.empty() || out.back().key != row.key) out.push_back(row);
+    };
+    if (descending) {
+      // No key holds the byte FF: all that begin with the prefix lie before it.
+      auto at = x_rows.lower_bound({std::string{kind}, std::string{prefix} + '\xFF', ""});
+      while (out.size() < limit && at != x_rows.begin() && belongs((--at)->second)) add(at->second);
+    } else {
+      auto at = x_rows.lower_bound({std::string{kind}, std::string{prefix}, ""});
+      for (; out.size() < limit && at != x_rows.end() && belongs(at->second); ++at) add(at->second);
+    }
     return out;
   }
 
