@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/act_command.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+#include "kiosk/app/arguments.h"
+#include "kiosk/app/desk.h"
+#include "kiosk/app/script/player.h"
+#include "kiosk/visit/actions.h"
+#include "kiosk/visit/visit.h"
+#include "platform/json/writer.h"
+
+namespace parcours::app {
+namespace {
+
+constexpr std::string_view kHelp =
+    "usage: parcours-kiosk act --data DIR [--staff ID | --role R] ACT\n"
+    "  scan CODE                                what the terminal does with a code\n"
+    "  accept|ready|arrive|close ORDER [BIN]    moves of a collect order\n"
+    "  pick ORDER [PRODUCT]                     one line picked, or all that is left\n"
+    "  stage ORDER BIN                          put into a bin\n"
+    "  hand-over ORDER | undo ORDER REASON | cancel ORDER REASON\n"
+    "  announce PICKUP_CODE                     the customer is here\n"
+    "  redeem CUSTOMER CODE                     a coupon, without a basket\n"
+    "  spend CUSTOMER POINTS                    points\n"
+    "  checkout CUSTOMER|- PRODUCT[:N]... [--coupon CODE]\n"
+    "  reserve PRODUCT SHOP [CUSTOMER]          a piece kept in another shop\n"
+    "  note CUSTOMER TEXT...                    a note in the customer's file\n"
+    "  consent CUSTOMER PURPOSE on|off          profile, email, sms, post, advice\n"
+    "  pause CUSTOMER | resume CUSTOMER         what automation would send\n"
+    "  call [PRODUCT] | take TASK | done TASK   requests to staff\n"
+    "Without --staff or --role an associate acts. Prints one JSON object: what was recorded, or "
+    "the refusal (exit 1).\n";
+
+using Words = std::span<const std::string>;
+
+struct Act {
+  Desk& desk;
+  visit::Facts facts;
+  visit::Actor actor;
+  WallTime now;
+  Words words;         ///< after the act's name
+  std::string coupon;  ///< of --coupon
+  [[nodiscard]] const std::string& word(std::size_t at) const {
+    static const std::string kNone;
+    return at < words.size() ? words[at] : kNone;
+  }
+  [[nodiscard]] std::string tail(std::size_t from) const {
+    std::string out;
+    for (std::size_t i = from; i < words.size(); ++i) out += (out.empty() ? "" : " ") + words[i];
+    return out;
+  }
+};
+
+/// An id, a card number or an identity such as email:… as the id of a customer.
+std::string customer_of(const Act& act, const std::string& name) {
+  if (act.facts.clienteling.customer(name)) return name;
+  const auto found = act.facts.clienteling.by_identity(
+      name.find(':') == std::string::npos ? "card:" + name : name);
+  return found ? found->id : name;
+}
+
+Result<visit::Decision> move(const Act& act, std::string action) {
+  std::replace(action.begin(), action.end(), '-', '_');
+  return visit::move_order(act.facts, act.actor, {act.word(0), action, act.tail(1)}, act.now);
+}
+
+Result<int> number_of(const std::string& text, const char* what) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size()) return value;
+  return fail(ErrorCode::Invalid, "\"" + text + "\" is not a whole number", what);
+}
+
+Result<visit::Decision> checkout(const Act& act) {
+  visit::BasketToTill basket;
+  if (act.word(0) != "-") basket.customer = customer_of(act, act.word(0));
+  for (const auto& word : act.words.subspan(1)) {
+    const auto colon = word.find(':');
+    visit::CheckoutLine line{word.substr(0, colon), 1};
+    if (colon != std::string::npos) {
+      PARCOURS_TRY(line.quantity, number_of(word.substr(colon + 1), "PRODUCT:N"));
+    }
+    basket.lines.push_back(std::move(line));
+  }
+  basket.coupon = act.coupon;
+  return visit::checkout(act.facts, act.actor, basket, act.now);
+}
+
+Result<visit::Decision> consent(const Act& act) {
+  if (act.word(2) != "on" && act.word(2) != "off")
+    return fail(ErrorCode::Invalid, "say on or off", "consent");
+  return visit::set_consent(act.facts, act.actor,
+                            {customer_of(act, act.word(0)), act.word(1), act.word(2) == "on"});
+}
+
+Result<visit::Decision> spend(const Act& act) {
+  PARCOURS_TRY(const int points, number_of(act.word(1), "POINTS"));
+  return visit::spend_points(act.facts, act.actor, customer_of(act, act.word(0)), points, "spent");
+}
+
+Result<visit::Decision> reserve(const Act& act) {
+  const std::string customer = act.word(2).empty() ? "" : customer_of(act, act.word(2));
+  return visit::reserve(act.facts, act.actor, {customer, act.word(0), act.word(1)}, act.now);
+}
+
+struct Verb {
+  std::string_view name;
+  std::size_t words;  ///< at least so many after it
+  Result<visit::Decision> (*decide)(const Act&);
+};
+
+constexpr std::array kVerbs{
+    Verb{"accept", 1, [](const Act& a) { return move(a, "accept"); }},
+    Verb{"pick", 1, [](const Act& a) { return move(a, "pick"); }},
+    Verb{"stage", 2, [](const Act& a) { return move(a, "stage"); }},
+    Verb{"ready", 1, [](const Act& a) { return move(a, "ready"); }},
+    Verb{"arrive", 1, [](const Act& a) { return move(a, "arrive"); }},
+    Verb{"hand-over", 1, [](const Act& a) { return move(a, "hand-over"); }},
+    Verb{"undo", 1, [](const Act& a) { return move(a, "undo"); }},
+    Verb{"cancel", 1, [](const Act& a) { return move(a, "cancel"); }},
+    Verb{"close", 1, [](const Act& a) { return move(a, "close"); }},
+    Verb{"announce", 1, [](const Act& a) { return visit::announce(a.facts, a.word(0), a.now); }},
+    Verb{"redeem", 2,
+         [](const Act& a) {
+           return visit::redeem(a.facts, a.actor, customer_of(a, a.word(0)), a.word(1), a.now);
+         }},
+    Verb{"spend", 2, spend},
+    Verb{"checkout", 2, checkout},
+    Verb{"reserve", 2, reserve},
+    Verb{"note", 2,
+         [](const Act& a) {
+           return visit::add_note(a.facts, a.actor, customer_of(a, a.word(0)), a.tail(1));
+         }},
+    Verb{"consent", 3, consent},
+    Verb{"pause", 1,
+         [](const Act& a) {
+           return visit::pause_automation(a.facts, a.actor, customer_of(a, a.word(0)), true);
+         }},
+    Verb{"resume", 1,
+         [](const Act& a) {
+           return visit::pause_automation(a.facts, a.actor, customer_of(a, a.word(0)), false);
+         }},
+    Verb{"call", 0,
+         [](const Act& a) {
+           return Result<visit::Decision>{visit::call_associate(a.facts, "", a.word(0), a.now)};
+         }},
+    Verb{"take", 1, [](const Act& a) { return visit::take_task(a.facts, a.actor, a.word(0)); }},
+    Verb{"done", 1, [](const Act& a) { return visit::close_task(a.facts, a.actor, a.word(0)); }},
+};
+
+/// Who acts: --staff must be known here, --role stands alone.
+Result<visit::Actor> actor_of(const Desk& desk, const Arguments& arguments) {
+  visit::Actor actor{visit::Role::Associate, arguments.value("staff")};
+  std::string role = arguments.value("role", "associate");
+  if (!actor.staff.empty()) {
+    PARCOURS_TRY(const auto staff, desk.clienteling().staff(actor.staff));
+    role = staff.role;
+  }
+  if (role == "shopper")
+    actor.role = visit::Role::Shopper;
+  else if (role == "manager")
+    actor.role = visit::Role::Manager;
+  else if (role != "associate")
+    return fail(ErrorCode::Invalid, "the role is shopper, associate or manager", "--role");
+  return actor;
+}
+
+Result<std::string> record(const Act& act, const std::string& verb,
+                           const visit::Decision& decision) {
+  json::Writer w;
+  w.begin_object().field("act", verb);
+  if (!decision.allowed()) return w.field("refusal", decision.refusal).end_object().take();
+  PARCOURS_TRY(const auto events, act.desk.journal().commit(decision.events));
+  w.key("recorded").begin_array();
+  for (const auto& event : events)
+    w.begin_object().field("id", event.id).field("type", event.type).end_object();
+  return w.end_array().end_object().take();
+}
+
+/// A scan goes through a visit of its own: what the screen would be, and what was recorded.
+Result<std::string> scan(const Act& act) {
+  visit::State start;
+  start.role = act.actor.role;
+  start.staff.staff = act.actor.staff;
+  start.place.screen =
+      act.actor.role == visit::Role::Shopper ? visit::Screen::Home : visit::Screen::AssociateHome;
+  visit::Visit visit{start};
+  const auto meaning = act.facts.recognise(act.tail(0), act.now);
+  const auto outcome =
+      visit.step({act.now, SystemClock{}.mono(), visit::Scanned{meaning}}, act.facts);
+  json::Writer w;
+  w.begin_object().field("act", "scan").raw_field("meaning", scan::to_json(meaning));
+  if (outcome.must_commit()) {
+    PARCOURS_TRY(const auto events, act.desk.journal().commit(outcome.events));
+    static_cast<void>(visit.committed());
+    w.key("recorded").begin_array();
+    for (const auto& event : events)
+      w.begin_object().field("id", event.id).field("type", event.type).end_object();
+    w.end_array();
+  }
+  const auto& state = visit.state();
+  w.field("screen", to_string(state.place.screen)).field("about", state.place.about);
+  std::string refusal;
+  if (state.place.screen == visit::Screen::UnknownCode) refusal = state.unknown.reason;
+  if (state.place.screen == visit::Screen::Collect) refusal = state.shopper.pickup_refusal;
+  if (!refusal.empty()) w.field("refusal", refusal);
+  return w.end_object().take();
+}
+
+Result<std::string> run(Desk& desk, const Arguments& arguments, WallTime now) {
+  const Words words{arguments.words()};
+  if (words.empty()) return fail(ErrorCode::Invalid, "say what to do (see --help)", "act");
+  PARCOURS_TRY(const auto actor, actor_of(desk, arguments));
+  const Act act{desk, desk.facts(), actor, now, words.subspan(1), arguments.value("coupon")};
+  if (words.front() == "scan" && act.words.size() == 1) return scan(act);
+  const auto verb = std::find_if(kVerbs.begin(), kVerbs.end(),
+                                 [&](const auto& one) { return one.name == words.front(); });
+  if (verb == kVerbs.end())
+    return fail(ErrorCode::Invalid, "no such act (see --help)", words.front());
+  if (act.words.size() < verb->words)
+    return fail(ErrorCode::Invalid, "the act needs more words after it (see --help)",
+                words.front());
+  PARCOURS_TRY(const auto decision, verb->decide(act));
+  return record(act, words.front(), decision);
+}
+
+}  // namespace
+
+int run_act(std::span<const std::string_view> words) {
+  if (wants_help(words)) {
+    std::fwrite(kHelp.data(), 1, kHelp.size(), stdout);
+    return 0;
+  }
+  const auto arguments = Arguments::parse(words, {{"data", "staff", "role", "coupon"}, {}});
+  if (!arguments) return report(arguments.error(), "act");
+  const auto folder = arguments->required("data");
+  if (!folder) return report(folder.error(), "act");
+  const SystemClock clock;
+  const auto desk = Desk::open(*folder, clock);
+  if (!desk) return report(desk.error(), "act");
+  const auto line = run(**desk, *arguments, clock.wall());
+  if (!line) return report(line.error(), "act");
+  std::printf("%s\n", line->c_str());
+  const auto refusal = line->find("\"refusal\":\"");
+  if (refusal == std::string::npos) return 0;
+  std::fprintf(stderr, "parcours-kiosk: refused: %s\n", line->substr(refusal + 10).c_str());
+  return 1;
+}
+
+}  // namespace parcours::app
