@@ -25,6 +25,7 @@ struct Command {
 
 [[nodiscard]] Command serve_command();
 [[nodiscard]] Command import_command();
+[[nodiscard]] Command demo_command();
 [[nodiscard]] Command devices_command();
 [[nodiscard]] Command schema_command();
 

@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view kHelp =
     R"(devices --data DIR   the terminals this hub has heard, and how far each is
 
-One JSON object a terminal: id, shop, when first and last heard, cursor and the hub's head, epoch and
-the last sequence taken of each of its lanes. Works while the hub serves.
+One JSON object a terminal: id, shop, when first and last heard, its cursor and the hub's head, its
+epoch and the last sequence taken of each of its lanes. Works while the hub serves.
   --data DIR   the hub's directory)";
 
 std::string line_of(const DeviceState& device, std::int64_t head) {

@@ -12,11 +12,11 @@ namespace {
 constexpr std::string_view kHelp =
     R"(import --data DIR FILE...   bring tables, events or sales into the hub
 
-A file is known by the columns of its first line: shops, families, products, stock, customers, orders
-(columns in sync/hub/README.md), the Online Retail sales file; or it holds CloudEvents, one JSON object
-a line. Names that end in .zst are unpacked. The same file twice changes nothing. Prints one JSON object
-a file; each refused line is named on standard error with its reason. Fails when a file cannot be read
-or all its lines are refused.
+A file is known by the columns of its first line: shops, families, products, stock, customers,
+orders (columns in sync/hub/README.md), the Online Retail sales file; or it holds CloudEvents, one
+JSON object a line. Names that end in .zst are unpacked. The same file twice changes nothing. Prints
+one JSON object a file; each refused line is named on standard error with its reason. Fails when a
+file cannot be read or all its lines are refused.
   --data DIR   the hub's directory; made when absent; no hub may serve from it meanwhile)";
 
 Result<int> run(const Arguments& arguments) {
