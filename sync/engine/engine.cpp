@@ -124,7 +124,7 @@ Verdict Engine::on_page(MonoTime now, const Reply& reply) {
   x_fresh = true;
   x_caught_up = !page->end.more;
   const bool empty = page->rows.empty() && !page->end.more;
-  if (empty && now - x_pull_asked < kEmptyPullPause) {
+  if (x_wait && empty && now - x_pull_asked < kEmptyPullPause) {
     at(Channel::Pull).not_before = now + kEmptyPullPause;
   }
   Verdict verdict;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/hub_link.h"
+
+#include <charconv>
+
+#include "platform/crypto/compress.h"
+
+namespace parcours::app {
+namespace {
+
+using engine::Channel;
+
+constexpr std::size_t kWorthPackingBytes = 1024;
+constexpr std::size_t kUnpackedBytesMax = std::size_t{128} << 20;
+
+journal::Lane lane_of(Channel channel) {
+  return channel == Channel::Control ? journal::Lane::Control : journal::Lane::Telemetry;
+}
+
+/// The answer as the engine reads it. A body that cannot be unpacked is as good as none.
+engine::Reply reply_of(const Result<http_client::Response>& response) {
+  if (!response) return {};
+  engine::Reply reply{response->status, response->content_type, response->body, 0};
+  const std::string_view later = response->header("retry-after");
+  // A date instead of seconds is left to our own back-off.
+  std::from_chars(later.data(), later.data() + later.size(), reply.retry_after_s);
+  if (response->header("content-encoding") == "zstd") {
+    auto unpacked = crypto::decompress(response->body, kUnpackedBytesMax);
+    reply.body = unpacked ? std::move(*unpacked) : std::string{};
+  }
+  return reply;
+}
+
+std::int64_t size_of(const http_client::Request& request) {
+  std::size_t bytes = request.url.size() + request.body.size();
+  for (const auto& [name, value] : request.headers) bytes += name.size() + value.size();
+  return static_cast<std::int64_t>(bytes);
+}
+
+bool is_web_url(std::string_view url) {
+  return url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
+}
+
+}  // namespace
+
+Result<HubLink> HubLink::create(journal::Journal& journal, std::string hub, std::uint64_t seed) {
+  while (!hub.empty() && hub.back() == '/') hub.pop_back();
+  if (!is_web_url(hub)) {
+    return fail(ErrorCode::Invalid, "the hub must be a URL such as http://hub.example:8080", hub);
+  }
+  return HubLink{journal, std::move(hub), seed};
+}
+
+Result<engine::Outlook> HubLink::outlook() const {
+  PARCOURS_TRY(const journal::Standing standing, x_exchange.standing());
+  engine::Outlook out{standing.device, standing.epoch,     standing.shop,
+                      standing.cursor, standing.hub_epoch, {}};
+  for (std::size_t i = 0; i < out.lanes.size(); ++i) {
+    out.lanes[i] = {standing.lanes[i].last_seq, standing.lanes[i].durable_seq};
+  }
+  return out;
+}
+
+Result<std::optional<Outgoing>> HubLink::next(Channel channel, MonoTime now) {
+  if (x_engine.busy(channel)) return std::optional<Outgoing>{};
+  PARCOURS_TRY(const engine::Outlook outlook_now, outlook());
+  const auto request = x_engine.next_request(channel, now, outlook_now);
+  if (!request) return std::optional<Outgoing>{};
+  std::optional<Outgoing> out;
+  if (channel == Channel::Pull) {
+    out = Outgoing{channel, {}};
+    out->request.method = "GET";
+    out->request.url = x_hub + request->target;
+  } else {
+    auto batch = push(*request);
+    if (!batch || !*batch) {
+      x_engine.not_applied(channel, now);
+      if (!batch) return fail(std::move(batch).error());
+      return std::optional<Outgoing>{};
+    }
+    out = std::move(*batch);
+  }
+  out->request.headers.emplace_back("Accept-Encoding", "zstd");
+  out->request.timeout = request->timeout;
+  x_traffic.bytes_up += size_of(out->request);
+  return out;
+}
+
+Result<std::optional<Outgoing>> HubLink::push(const engine::Request& request) {
+  PARCOURS_TRY(const auto batch, x_exchange.next_batch(lane_of(request.channel), request.after_seq,
+                                                       {request.events_max, request.bytes_max}));
+  if (!batch) return std::optional<Outgoing>{};
+  PARCOURS_TRY(const journal::Standing standing, x_exchange.standing());
+  protocol::PushRequest body{
+      standing.device,
+      standing.epoch,
+      request.channel == Channel::Control ? protocol::Lane::Control : protocol::Lane::Telemetry,
+      batch->first_seq,
+      batch->prev_chain,
+      {}};
+  for (const journal::OutboxEvent& event : batch->events) body.events.push_back(event.bytes);
+  Outgoing out{request.channel, {}};
+  out.request.method = "POST";
+  out.request.url = x_hub + request.target;
+  out.request.headers = {{"Content-Type", "application/json"}};
+  out.request.body = protocol::to_json(body);
+  if (out.request.body.size() >= kWorthPackingBytes) {
+    PARCOURS_TRY(out.request.body, crypto::compress(out.request.body));
+    out.request.headers.emplace_back("Content-Encoding", "zstd");
+  }
+  return std::optional{std::move(out)};
+}
+
+Result<std::optional<MonoTime>> HubLink::wake() {
+  PARCOURS_TRY(const engine::Outlook outlook_now, outlook());
+  std::optional<MonoTime> first;
+  for (const Channel channel : engine::kChannels) {
+    const auto when = x_engine.wake(channel, outlook_now);
+    if (when && (!first || *when < *first)) first = when;
+  }
+  return first;
+}
+
+Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wall,
+                                     const Result<http_client::Response>& response) {
+  if (response) x_traffic.bytes_down += static_cast<std::int64_t>(response->body.size());
+  engine::Verdict verdict = x_engine.on_response(channel, now, reply_of(response));
+  Exchanged exchanged;
+  exchanged.trouble = x_trouble = verdict.trouble;
+  exchanged.detail = response ? std::move(verdict.detail) : response.error().text();
+  x_in_contact = verdict.trouble == engine::Trouble::None;
+  if (!x_in_contact) return exchanged;
+  x_last_contact_ms = to_ms(wall);
+  const Status done = carry_out(channel, verdict, exchanged);
+  x_disk_full = !done && done.error().code == ErrorCode::Full;
+  if (!done) {
+    x_engine.not_applied(channel, now);
+    return fail(done.error());
+  }
+  x_traffic.rows += exchanged.rows;
+  x_traffic.events += exchanged.events;
+  return exchanged;
+}
+
+Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& exchanged) {
+  if (verdict.start_over) return x_exchange.start_over();
+  if (verdict.new_epoch) {
+    PARCOURS_CHECK(x_exchange.new_epoch());
+    x_engine.epoch_changed();
+    return {};
+  }
+  if (verdict.push) return take_push(lane_of(channel), *verdict.push, exchanged);
+  if (!verdict.page) return {};
+  PARCOURS_TRY(const journal::Applied applied, x_exchange.apply(*verdict.page));
+  exchanged.rows = applied.rows;
+  exchanged.view_changed = applied.rows > 0 || applied.scopes_changed || !verdict.page->end.more;
+  return {};
+}
+
+Status HubLink::take_push(journal::Lane lane, const protocol::PushAnswer& answer,
+                          Exchanged& exchanged) {
+  for (const protocol::RejectedEvent& rejected : answer.rejected) {
+    PARCOURS_CHECK(x_exchange.quarantine(rejected.id, rejected.reason));
+    exchanged.view_changed = true;
+  }
+  PARCOURS_TRY(const journal::Standing before, x_exchange.standing());
+  const Status trimmed = x_exchange.trim(lane, answer.durable);
+  if (!trimmed && trimmed.error().code == ErrorCode::Conflict) {
+    // A bare number is no acknowledgement: the hub's mark belongs to another history of this name.
+    PARCOURS_CHECK(x_exchange.new_epoch());
+    x_engine.epoch_changed();
+    return {};
+  }
+  PARCOURS_CHECK(trimmed);
+  const std::int64_t was = before.lanes[static_cast<std::size_t>(lane)].durable_seq;
+  exchanged.events = std::max<std::int64_t>(0, answer.durable.seq - was);
+  exchanged.view_changed = true;
+  return {};
+}
+
+Result<bool> HubLink::settled() {
+  PARCOURS_TRY(const engine::Outlook now, outlook());
+  for (const engine::LaneOutlook& lane : now.lanes) {
+    if (lane.durable_seq < lane.last_seq) return false;
+  }
+  return x_engine.caught_up();
+}
+
+Result<visit::Link> HubLink::link() const {
+  PARCOURS_TRY(const journal::OutboxState outbox, x_journal->outbox_state());
+  visit::Link out;
+  out.mode = x_in_contact ? visit::Link::Mode::Hub : visit::Link::Mode::Alone;
+  out.last_contact_ms = x_last_contact_ms;
+  out.oldest_unsent_ms = outbox.oldest_ms;
+  out.unsent = outbox.pending;
+  out.quarantined = outbox.quarantined;
+  if (x_disk_full) {
+    out.trouble = "disk_full";
+  } else if (x_trouble == engine::Trouble::CaptivePortal) {
+    out.trouble = "captive_portal";
+  } else if (x_trouble == engine::Trouble::HubErrors || x_trouble == engine::Trouble::Damaged) {
+    out.trouble = "hub_errors";
+  }
+  return out;
+}
+
+}  // namespace parcours::app

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// The seam between the journal, the engine and HTTP: takes what the engine wants to send out of the
+// journal, and what the hub answered back into it. Core thread; values in and out, so that the net
+// threads, `sync --once` and the tests' Fleet carry them alike. Opens no socket and never waits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kiosk/visit/view_state.h"
+#include "platform/base/clock.h"
+#include "platform/base/result.h"
+#include "platform/http_client/transport.h"
+#include "sync/engine/engine.h"
+#include "sync/journal/exchange.h"
+#include "sync/journal/journal.h"
+
+namespace parcours::app {
+
+struct Outgoing {
+  engine::Channel channel = engine::Channel::Pull;
+  http_client::Request request;
+};
+
+/// What one answer did.
+struct Exchanged {
+  std::int64_t rows = 0;
+  std::int64_t events = 0;    ///< newly durable at the hub
+  bool view_changed = false;  ///< rows or own pending effects differ
+  engine::Trouble trouble = engine::Trouble::None;
+  std::string detail;  ///< of the trouble, for a person
+};
+
+/// Sums since the start.
+struct Traffic {
+  std::int64_t rows = 0;
+  std::int64_t events = 0;
+  std::int64_t bytes_up = 0;
+  std::int64_t bytes_down = 0;
+};
+
+class HubLink {
+ public:
+  /// `journal` outlives the link. Invalid when `hub` is not an http or https URL.
+  [[nodiscard]] static Result<HubLink> create(journal::Journal& journal, std::string hub,
+                                              std::uint64_t seed);
+
+  /// What may go out now on `channel`; empty while an answer is awaited, in a back-off, or with
+  /// nothing to send.
+  [[nodiscard]] Result<std::optional<Outgoing>> next(engine::Channel channel, MonoTime now);
+  /// When some channel may have something without news; empty: only an answer or a commit brings
+  /// it.
+  [[nodiscard]] Result<std::optional<MonoTime>> wake();
+  /// An Error of the transport counts as no answer. An Error returned is the journal's: disk full
+  /// (nothing was applied, the exchange goes on later) or damage.
+  [[nodiscard]] Result<Exchanged> on_answer(engine::Channel channel, MonoTime now, WallTime wall,
+                                            const Result<http_client::Response>& response);
+
+  /// True when nothing is left to send and the last page was the hub's head.
+  [[nodiscard]] Result<bool> settled();
+  /// How the terminal stands to the hub, for the status chip.
+  [[nodiscard]] Result<visit::Link> link() const;
+  [[nodiscard]] const Traffic& traffic() const { return x_traffic; }
+  [[nodiscard]] engine::Engine& engine() { return x_engine; }
+
+ private:
+  HubLink(journal::Journal& journal, std::string hub, std::uint64_t seed)
+      : x_journal(&journal), x_exchange(journal), x_hub(std::move(hub)), x_engine(seed) {}
+  [[nodiscard]] Result<engine::Outlook> outlook() const;
+  [[nodiscard]] Result<std::optional<Outgoing>> push(const engine::Request& request);
+  [[nodiscard]] Status carry_out(engine::Channel channel, engine::Verdict& verdict,
+                                 Exchanged& exchanged);
+  [[nodiscard]] Status take_push(journal::Lane lane, const protocol::PushAnswer& answer,
+                                 Exchanged& exchanged);
+
+  journal::Journal* x_journal;
+  journal::Exchange x_exchange;
+  std::string x_hub;
+  engine::Engine x_engine;
+  Traffic x_traffic;
+  std::int64_t x_last_contact_ms = 0;
+  bool x_in_contact = false;
+  engine::Trouble x_trouble = engine::Trouble::None;
+  bool x_disk_full = false;
+};
+
+}  // namespace parcours::app

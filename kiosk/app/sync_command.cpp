@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/sync_command.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "kiosk/app/arguments.h"
+#include "platform/http_client/curl_transport.h"
+#include "platform/json/writer.h"
+
+namespace parcours::app {
+namespace {
+
+constexpr std::string_view kHelp =
+    "parcours-kiosk sync --hub URL --data DIR --once [--shop S]\n"
+    "One exchange with the hub: sends what waits, downloads what is new, then exits.\n"
+    "Prints {\"rows\",\"events\",\"bytes_up\",\"bytes_down\",\"seconds\",\"cursor\",\"shop\"}.\n"
+    "  --shop S   become a terminal of shop S (downloads that shop's rows)\n";
+
+/// A hub that answers, but never takes or gives, must not hold us for ever.
+constexpr int kFruitlessRoundsMax = 3;
+
+std::string_view words_of(engine::Trouble trouble) {
+  switch (trouble) {
+    case engine::Trouble::None:
+      return "the hub answered";
+    case engine::Trouble::Unreachable:
+      return "the hub cannot be reached";
+    case engine::Trouble::CaptivePortal:
+      return "a web page answered instead of the hub (captive portal?)";
+    case engine::Trouble::HubErrors:
+      return "the hub answered with an error";
+    case engine::Trouble::Damaged:
+      return "the answer was cut off or is none of a hub";
+  }
+  return "unknown trouble";
+}
+
+void print_result(const Traffic& traffic, const journal::Standing& standing, double seconds) {
+  json::Writer writer;
+  writer.begin_object()
+      .field("rows", traffic.rows)
+      .field("events", traffic.events)
+      .field("bytes_up", traffic.bytes_up)
+      .field("bytes_down", traffic.bytes_down)
+      .field("seconds", seconds)
+      .field("cursor", standing.cursor)
+      .field("shop", standing.shop)
+      .field("device", standing.device)
+      .end_object();
+  std::cout << writer.text() << '\n';
+}
+
+Status sync(std::span<const std::string_view> words) {
+  PARCOURS_TRY(const auto arguments,
+               Arguments::parse(words, {{"hub", "data", "shop"}, {"once", "help"}}));
+  if (arguments.has("help")) {
+    std::cout << kHelp;
+    return {};
+  }
+  PARCOURS_TRY(const std::string hub, arguments.required("hub"));
+  PARCOURS_TRY(const std::string folder, arguments.required("data"));
+  if (!arguments.has("once")) {
+    return fail(ErrorCode::Invalid, "only one exchange is offered; the terminal itself stays",
+                "--once");
+  }
+  if (!arguments.words().empty()) {
+    return fail(ErrorCode::Invalid, "nothing is expected here", arguments.words().front());
+  }
+  const SystemClock clock;
+  const MonoTime start = clock.mono();
+  // The URL is checked before anything is made on the disk.
+  if (hub.substr(0, 4) != "http") return fail(ErrorCode::Invalid, "not an http URL", hub);
+  PARCOURS_TRY(const auto journal, journal::Journal::open(folder, clock));
+  journal::Exchange exchange{*journal};
+  if (!arguments.value("shop").empty()) {
+    PARCOURS_CHECK(exchange.choose_shop(arguments.value("shop")));
+  }
+  PARCOURS_TRY(HubLink link, HubLink::create(*journal, hub, random_seed()));
+  PARCOURS_TRY(const auto transport, http_client::CurlTransport::create());
+  PARCOURS_CHECK(exchange_once(link, *transport, clock));
+  PARCOURS_CHECK(journal->set_setting("hub", hub));
+  PARCOURS_TRY(const auto standing, exchange.standing());
+  print_result(link.traffic(), standing,
+               std::chrono::duration<double>(clock.mono() - start).count());
+  return {};
+}
+
+}  // namespace
+
+Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const Clock& clock) {
+  link.engine().set_wait(false);
+  bool pulled = false;
+  for (int fruitless = 0; fruitless < kFruitlessRoundsMax;) {
+    std::int64_t done = 0;
+    for (const engine::Channel channel : engine::kChannels) {
+      PARCOURS_TRY(const auto outgoing, link.next(channel, clock.mono()));
+      if (!outgoing) continue;
+      const auto response = transport.send(outgoing->request);
+      PARCOURS_TRY(const auto exchanged,
+                   link.on_answer(channel, clock.mono(), clock.wall(), response));
+      if (exchanged.trouble != engine::Trouble::None) {
+        return fail(ErrorCode::Unavailable,
+                    fmt::format("{}; {}. What waits stays in the outbox",
+                                words_of(exchanged.trouble), exchanged.detail),
+                    outgoing->request.url.substr(0, outgoing->request.url.find('?')));
+      }
+      // A lane that moved makes the rows of the pull before it old.
+      pulled = channel == engine::Channel::Pull;
+      done += exchanged.rows + exchanged.events;
+    }
+    PARCOURS_TRY(const bool settled, link.settled());
+    if (settled && pulled) return {};
+    fruitless = done > 0 ? 0 : fruitless + 1;
+  }
+  return fail(ErrorCode::Unavailable,
+              "the hub answers but does not take what waits; try again later", "outbox");
+}
+
+int run_sync(std::span<const std::string_view> words) {
+  const Status done = sync(words);
+  return done ? 0 : report(done.error(), "sync");
+}
+
+}  // namespace parcours::app
