@@ -23,6 +23,11 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// Stands in a JSON string as it is.
+bool is_plain(char c) {
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
 void append_ascii(std::string& out, char c) {
   switch (c) {
     case '"':
@@ -54,6 +59,14 @@ void append_ascii(std::string& out, char c) {
 void append_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    // Most text is plain: whole runs of it at once.
+    std::size_t end = at;
+    while (end < text.size() && is_plain(text[end])) ++end;
+    if (end > at) {
+      out.append(text, at, end - at);
+      at = end;
+      continue;
+    }
     const std::size_t length = utf8_length(text, at);
     if (length == 0) {
       out += "\xEF\xBF\xBD";

@@ -86,13 +86,16 @@ Status load(Fold& fold) {
   }
   PARCOURS_TRY(auto id, customer_of(person_of(fold.event, fold.data), fold.sheet));
   if (id.empty() && fold.order) id = fold.order->customer;
-  PARCOURS_TRY(fold.customer, find_customer(id, fold.sheet));
+  if (id.empty()) return {};
+  PARCOURS_TRY(auto row, fold.sheet.find(kind::kCustomer, id));
+  if (!row) return {};
+  PARCOURS_TRY(fold.customer, parse_customer(row->body));
+  fold.customer_body = std::move(row->body);
   return {};
 }
 
 Status run(Fold& fold) {
   PARCOURS_CHECK(load(fold));
-  const std::string before = fold.customer ? to_json(*fold.customer) : std::string{};
   PARCOURS_CHECK(begin_customer(fold));
   PARCOURS_CHECK(add_to_timeline(fold));
   for (const auto& theme : kThemes) {
@@ -103,7 +106,7 @@ Status run(Fold& fold) {
   if (!fold.customer) return {};
   PARCOURS_CHECK(settle_stage(fold.sheet, *fold.customer, fold.entry, fold.latest));
   auto after = to_json(*fold.customer);
-  if (after != before)
+  if (after != fold.customer_body)
     fold.sheet.put(customer_scope(*fold.customer), kind::kCustomer, fold.customer->id,
                    std::move(after));
   return {};
@@ -115,7 +118,7 @@ Result<std::vector<RowChange>> fold(const Event& event, const RowSource& rows) {
   PARCOURS_TRY(const auto document, read_data(event));
   PARCOURS_CHECK(check_data(event.type, document.root()));
   Sheet sheet(rows);
-  Fold state{event, document.root(), sheet, event_key(event), {}, {}, {}, {}, true};
+  Fold state{event, document.root(), sheet, event_key(event), {}, {}, {}, {}, {}, true};
   PARCOURS_CHECK(run(state));
   return sheet.take();
 }

@@ -163,29 +163,24 @@ void raise_incidents(Fold& fold, const Order& before, std::string_view move) {
     open_incident(fold, shop, "incident.cancelled_after_hand_over");
 }
 
-/// The arrival stands among the tasks of the shop while the customer waits.
+/// The arrival stands among the tasks of the shop while the customer waits; then it goes: the
+/// order's moves remember it.
 Status settle_arrival(Fold& fold, std::string_view move) {
   const auto& order = *fold.order;
-  Task task;
-  task.id = "arrival-" + order.id;
-  task.shop = order.shop;
-  const auto key = fmt::format("{}/{}", order.shop, task.id);
+  const auto id = "arrival-" + order.id;
+  const auto key = fmt::format("{}/{}", order.shop, id);
   PARCOURS_TRY(const auto row, fold.sheet.find(kind::kTask, key));
-  if (row) {
-    PARCOURS_TRY(task, parse_task(row->body));
-  }
   const bool waits = order.arrived_ms != 0 && order_rank(order.state) < kHandedOver;
-  if (move == "arrived" && waits && task.state != "open") {
-    task.type = "arrival";
-    task.customer = order.customer;
-    task.order = order.id;
-    task.state = "open";
-    task.opened_ms = fold.time_ms();
-  } else if (!waits && task.state == "open") {
-    task.state = "closed";
-  } else {
-    return {};
-  }
+  if (row && !waits) fold.sheet.remove(shop_scope(order.shop), kind::kTask, key);
+  if (row || !waits || move != "arrived") return {};
+  Task task;
+  task.id = id;
+  task.shop = order.shop;
+  task.type = "arrival";
+  task.customer = order.customer;
+  task.order = order.id;
+  task.state = "open";
+  task.opened_ms = fold.time_ms();
   fold.sheet.put(shop_scope(order.shop), kind::kTask, key, to_json(task));
   return {};
 }

@@ -25,6 +25,7 @@ struct Fold {
   std::optional<Order> order;        ///< when its row is known
   std::optional<Customer> customer;  ///< when known; written back at the end
   TimelineEntry entry;               ///< this event in its customer's timeline
+  std::string customer_body;         ///< its row as it was, empty when new
   bool latest = true;                ///< no timeline entry of the customer is later
 
   [[nodiscard]] std::string text(std::string_view member) const { return data.string(member); }

@@ -48,6 +48,8 @@ Types contact_types() {
       {"product", Text, kRequired}, {"seconds", Whole}, {"cut_short", Flag}, {"shop"}};
   const std::vector<Member> message{{"template"}, {"scenario"}, {"step", Whole}, {"in_name_of"},
                                     {"channel"},  {"product"},  {"code"},        {"reason"}};
+  auto planned = message;
+  planned.push_back({"at", Time});
   const std::vector<Member> visit{{"shop"}, {"terminal"}, {"actor"}};
   const std::vector<Member> survey{{"survey"}, {"score", Whole}, {"words"}, {"code"}};
   const std::vector<Member> appointment{
@@ -70,6 +72,8 @@ Types contact_types() {
        "a customer",
        "stage awareness",
        {{"campaign"}, {"product"}, {"slot"}, {"shop"}}},
+      {"message.planned", "a customer",
+       "timeline only: what the automation means to send at data.at", planned},
       {"message.sent", "a customer", "stage awareness; the channel is data.channel", message},
       {"message.delivered", "a customer", "timeline only", message},
       {"message.opened", "a customer", "stage investigation", message},
@@ -181,7 +185,7 @@ Types work_types() {
       {"pickup.arrived", "order",
        "arrived_ms, state arrived if ready; opens the task arrival-<order>", move},
       {"pickup.handed_over", "order",
-       "state handed_over; the goods leave the stock; closes the arrival; twice opens an incident",
+       "state handed_over; the goods leave the stock; ends the arrival; twice opens an incident",
        move},
       {"pickup.undone", "order", "a manager takes a hand-over back: state ready", move},
       {"pickup.cancelled", "order",
