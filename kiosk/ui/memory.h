@@ -44,6 +44,8 @@ class Memory {
  public:
   [[nodiscard]] bool& flag(const Id& id) { return x_flags[id.value()]; }
   [[nodiscard]] int& number(const Id& id) { return x_numbers[id.value()]; }
+  /// A length measured in the frame before (how long a page turned out).
+  [[nodiscard]] float& length(const Id& id) { return x_lengths[id.value()]; }
   [[nodiscard]] Draft& draft(const Id& id) { return x_drafts[id.value()]; }
   [[nodiscard]] double& time(const Id& id) { return x_times[id.value()]; }
   void wipe() { *this = {}; }
@@ -51,6 +53,7 @@ class Memory {
  private:
   std::unordered_map<std::uint64_t, bool> x_flags;
   std::unordered_map<std::uint64_t, int> x_numbers;
+  std::unordered_map<std::uint64_t, float> x_lengths;
   std::unordered_map<std::uint64_t, Draft> x_drafts;
   std::unordered_map<std::uint64_t, double> x_times;
 };

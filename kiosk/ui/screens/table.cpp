@@ -9,23 +9,23 @@ DrawScreen screen_function(visit::Screen screen) {
   using visit::Screen;
   switch (screen) {
     case Screen::Attract:
-      return nullptr;
+      return draw_attract;
     case Screen::Home:
       return draw_home;
     case Screen::Search:
-      return nullptr;
+      return draw_search;
     case Screen::Product:
-      return nullptr;
+      return draw_product;
     case Screen::UnknownCode:
-      return nullptr;
+      return draw_unknown_code;
     case Screen::Space:
-      return nullptr;
+      return draw_space;
     case Screen::Basket:
-      return nullptr;
+      return draw_basket;
     case Screen::Collect:
-      return nullptr;
+      return draw_collect;
     case Screen::CallAssociate:
-      return nullptr;
+      return draw_call_associate;
     case Screen::Unlock:
       return nullptr;
     case Screen::AssociateHome:
@@ -49,11 +49,11 @@ DrawScreen screen_function(visit::Screen screen) {
     case Screen::Terminals:
       return nullptr;
     case Screen::Pairing:
-      return nullptr;
+      return draw_pairing;
     case Screen::ServiceMenu:
-      return nullptr;
+      return draw_service_menu;
     case Screen::Failure:
-      return nullptr;
+      return draw_failure;
   }
   return nullptr;
 }

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// One product: picture, price, stock here and nearby with its age, what goes with it and why,
+// basket and advice.
+#include "kiosk/ui/widgets/product.h"
+#include "kiosk/ui/screens/chrome.h"
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/button.h"
+#include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/chip.h"
+#include "kiosk/ui/widgets/navigation.h"
+#include "kiosk/ui/widgets/scroll.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::ProductView;
+using visit::ViewState;
+
+constexpr float kStockRow = 84, kFactRow = 46;
+
+void rating(Frame& frame, const Rect& line, const journey::Product& product) {
+  for (int i = 0; i < 5; ++i) {
+    const bool full = product.rating_tenths >= i * 10 + 5;
+    frame.canvas.icon({line.x + 16 + static_cast<float>(i) * 34, line.center().y}, 32,
+                      full ? frame.theme.gold : frame.theme.line, "star");
+  }
+  frame.canvas.text({line.x + 184, line.y, line.w - 184, line.h},
+                    frame.format.tenths(product.rating_tenths) + " · " +
+                        frame.n("product.reviews", product.reviews),
+                    {{Face::Medium, 23}, frame.theme.muted});
+}
+
+const visit::StockLine* here(const ProductView& view) {
+  for (const visit::StockLine& line : view.stock) {
+    if (line.here) return &line;
+  }
+  return nullptr;
+}
+
+void promise(Frame& frame, const Rect& line, std::string_view icon, const std::string& words) {
+  frame.canvas.icon({line.x + 18, line.center().y}, 34, frame.theme.accent, icon);
+  frame.canvas.text({line.x + 52, line.y, line.w - 52, line.h}, words,
+                    {{Face::Regular, 25}, frame.theme.ink});
+}
+
+/// Name, rating, price and the three promises beside the picture.
+void facts_beside(Frame& frame, const Rect& box, const ViewState& state) {
+  const ProductView& view = *state.product;
+  const journey::Product& product = view.product;
+  Rect rest = box;
+  frame.canvas.text(rest.cut_top(36), product.brand,
+                    {{Face::SemiBold, 24}, frame.theme.accent, Align::Left, true});
+  rest.cut_top(frame.canvas.paragraph(rest, frame.name(product.name),
+                                      {type::kH1, frame.theme.ink, Align::Left, true}, 3) +
+               8);
+  if (product.rating_tenths > 0) rating(frame, rest.cut_top(44, 8), product);
+  price(frame, rest.cut_top(84, 12), product.price, product.was, type::kPriceBig);
+  const visit::StockLine* shelf = here(view);
+  const int available = shelf == nullptr ? 0 : shelf->available;
+  std::string shelf_words =
+      available > 0 ? frame.n("stock.here", available) : frame.t("stock.none_here");
+  if (available > 0 && !product.aisle.empty()) shelf_words += " · " + product.aisle;
+  promise(frame, rest.cut_top(44, 8), "store", shelf_words);
+  promise(frame, rest.cut_top(44, 8), "local_shipping", frame.t("product.collect_promise"));
+  promise(frame, rest.cut_top(44, 8), "assignment_return", frame.t("product.return_promise"));
+  if (product.was.cents > product.price.cents) {
+    frame.canvas.paragraph(rest.cut_top(64), frame.t("product.was_note"),
+                           {{Face::Regular, 20}, frame.theme.muted}, 2);
+  }
+}
+
+void actions(Frame& frame, const Rect& row, const ViewState& state, Intents& intents) {
+  const std::string& id = state.product->product.id;
+  Rect rest = row;
+  if (button(frame, Id("product.call"), rest.cut_left(rest.w * .34f, 20),
+             frame.t("product.advice_button"), {.icon = "chat", .emphasis = Emphasis::Secondary})) {
+    intents.push_back(visit::CallAssociate{id});
+  }
+  const int inside = state.product->in_basket;
+  if (button(frame, Id("product.add"), rest,
+             inside > 0 ? frame.n("product.add_again", inside) : frame.t("product.add"),
+             {.icon = "add_shopping_cart"})) {
+    intents.push_back(visit::AddToBasket{id});
+  }
+}
+
+void stock_rows(Frame& frame, Rect box, const ProductView& view, Intents& intents) {
+  card(frame, box);
+  Rect rest = box.inset(28, 8);
+  for (const visit::StockLine& line : view.stock) {
+    Rect row = rest.cut_top(kStockRow);
+    if (&line != &view.stock.front()) divider(frame, {row.x, row.y - 1, row.w, 2});
+    const bool can_reserve = !line.here && line.available > 0;
+    if (can_reserve) {
+      const float width = frame.canvas.measure(frame.t("product.reserve"), type::kLabel);
+      if (link(frame, Id("product.reserve", line.shop), row.cut_right(width + 8, 20),
+               frame.t("product.reserve"), Align::Right)) {
+        intents.push_back(visit::ReserveElsewhere{view.product.id, line.shop});
+      }
+    }
+    const Rect words = row.middle(row.w, 66);
+    const std::string place =
+        line.here ? frame.t("stock.this_shop", {line.shop_name})
+                  : line.shop_name + " · " + frame.format.distance(line.distance_km);
+    frame.canvas.text({words.x, words.y, words.w, 36}, place,
+                      {{Face::SemiBold, 24}, frame.theme.ink, Align::Left, true});
+    const std::string count =
+        line.available > 0 ? frame.n("stock.pieces", line.available) : frame.t("stock.none");
+    frame.canvas.text({words.x, words.y + 34, words.w, 32},
+                      count + " · " + frame.of("stock.source", line.source) + " " +
+                          frame.format.age(line.counted_ms),
+                      {type::kSmall, frame.theme.muted});
+  }
+}
+
+void suggestions(Frame& frame, Rect box, const ProductView& view, Intents& intents) {
+  for (const visit::SuggestionCard& suggestion : view.goes_with) {
+    const Rect row = box.cut_top(kSuggestionRow, 18);
+    const auto tapped =
+        suggestion_row(frame, Id("product.with", suggestion.product.id), row, suggestion);
+    if (tapped == SuggestionTap::Open) intents.push_back(visit::OpenProduct{suggestion.product.id});
+    if (tapped == SuggestionTap::Add) {
+      intents.push_back(visit::AcceptSuggestion{suggestion.product.id, true});
+      intents.push_back(visit::AddToBasket{suggestion.product.id});
+    }
+  }
+}
+
+float about_height(Frame& frame, float width, const ProductView& view) {
+  float height = static_cast<float>(view.product.facts.size()) * kFactRow;
+  const std::string& advice = frame.name(view.product.advice);
+  if (!advice.empty()) {
+    height += frame.canvas.paragraph_height(width - 140, advice, type::kBody, 6) + 76;
+  }
+  return height;
+}
+
+void about(Frame& frame, Rect box, const ProductView& view) {
+  for (const journey::Text2& fact_text : view.product.facts) {
+    const Rect row = box.cut_top(kFactRow);
+    frame.canvas.icon({row.x + 14, row.center().y}, 28, frame.theme.accent, "check");
+    frame.canvas.text({row.x + 44, row.y, row.w - 44, row.h}, frame.name(fact_text),
+                      {{Face::Regular, 25}, frame.theme.ink, Align::Left, true});
+  }
+  const std::string& advice = frame.name(view.product.advice);
+  if (advice.empty()) return;
+  box.cut_top(20);
+  const float text = frame.canvas.paragraph_height(box.w - 140, advice, type::kBody, 6);
+  const Rect soft = box.cut_top(text + 48);
+  frame.canvas.fill(soft, frame.theme.accent_soft, size::kRadiusCard);
+  frame.canvas.icon({soft.x + 52, soft.center().y}, 44, frame.theme.accent_ink, "tips_and_updates");
+  frame.canvas.paragraph({soft.x + 104, soft.y + 24, soft.w - 140, text}, advice,
+                         {type::kBody, frame.theme.accent_ink, Align::Left, true}, 6);
+}
+
+/// Facts, stock and what goes with it, from top to bottom. Returns the height used.
+float details(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
+  const ProductView& view = *state.product;
+  const float from = box.y;
+  const float words = about_height(frame, box.w, view);
+  if (words > 0) about(frame, box.cut_top(words, 32), view);
+  if (!view.stock.empty()) {
+    heading(frame, box.cut_top(56, 12), frame.t("product.stock_title"), {}, type::kH2);
+    stock_rows(frame, box.cut_top(static_cast<float>(view.stock.size()) * kStockRow + 16, 36), view,
+               intents);
+  }
+  if (!view.goes_with.empty()) {
+    heading(frame, box.cut_top(56, 12), frame.t("product.goes_with"), {}, type::kH2);
+    const float rows = static_cast<float>(view.goes_with.size()) * (kSuggestionRow + 18);
+    suggestions(frame, box.cut_top(rows, 20), view, intents);
+  }
+  return box.y - from;
+}
+
+void portrait(Frame& frame, const Rect& box, const ViewState& state, Intents& intents) {
+  float& known = frame.memory.length(Id("product.length", state.product->product.id));
+  const ScrollArea page(frame, Id("product", state.product->product.id), box,
+                        std::max(known, box.h));
+  Rect rest = page.content();
+  const float from = rest.y;
+  rest.cut_top(12);
+  Rect head = rest.cut_top(560, 32);
+  product_picture(frame, head.cut_left(std::min(440.f, head.w * .45f), 40),
+                  state.product->product.picture, 34);
+  facts_beside(frame, head, state);
+  rest.cut_top(details(frame, rest, state, intents));
+  known = rest.y - from + 40;
+}
+
+void landscape(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
+  Rect left = box.cut_left(box.w * .52f, 48);
+  Rect head = left.cut_top(std::min(600.f, left.h));
+  product_picture(frame, head.cut_left(std::min(420.f, head.w * .46f), 36),
+                  state.product->product.picture, 34);
+  facts_beside(frame, head, state);
+  float& known = frame.memory.length(Id("product.length", state.product->product.id));
+  const ScrollArea page(frame, Id("product", state.product->product.id), box,
+                        std::max(known, box.h));
+  known = details(frame, page.content(), state, intents) + 40;
+}
+
+}  // namespace
+
+void draw_product(Frame& frame, const ViewState& state, Intents& intents) {
+  Rect page = state.role == visit::Role::Shopper ? shopper_chrome(frame, state, intents)
+                                                 : staff_chrome(frame, state, intents);
+  if (!state.product) {
+    empty_state(frame, page, "inventory_2", frame.t("product.none_title"),
+                frame.t("product.none_words"));
+    return;
+  }
+  if (title_bar(frame, Id("product"), page.cut_top(kTitleBar),
+                frame.name(state.product->family_name), true)) {
+    intents.push_back(visit::Back{});
+  }
+  page.cut_bottom(28);
+  const Rect row = page.cut_bottom(size::kTouch + 24, 20);
+  actions(frame, frame.portrait() ? row : Rect{row.x, row.y, row.w * .52f, row.h}, state, intents);
+  if (frame.portrait())
+    portrait(frame, page, state, intents);
+  else
+    landscape(frame, page, state, intents);
+}
+
+}  // namespace parcours::ui

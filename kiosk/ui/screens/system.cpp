@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Screens for whoever looks after the terminal: first pairing, service menu, failure card with its
+// code.
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/button.h"
+#include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/chip.h"
+#include "kiosk/ui/widgets/navigation.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::ViewState;
+
+std::string hub_words(Frame& frame, const ViewState& state) {
+  if (state.link.mode == visit::Link::Mode::Alone) {
+    return state.link.last_contact_ms == 0
+               ? frame.t("service.hub_never")
+               : frame.t("service.hub_last", {frame.format.moment(state.link.last_contact_ms)});
+  }
+  return frame.t("service.hub_ok");
+}
+
+void colour_bars(Frame& frame, const Rect& box) {
+  const Theme& theme = frame.theme;
+  const Color colors[] = {theme.ink,  theme.accent, theme.danger,
+                          theme.gold, theme.focus,  theme.surface2};
+  for (int i = 0; i < 6; ++i) frame.canvas.fill(box.column(i, 6, 12), colors[i], 16);
+  describe(frame, Role::Image, frame.t("service.colours"), box);
+}
+
+}  // namespace
+
+void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
+  const Theme& theme = frame.theme;
+  const float width = std::min(frame.area.w - 2 * size::kPage, 820.f);
+  const std::string words = frame.t("pairing.words");
+  const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
+  Rect rest =
+      frame.area.middle(width, 180 + 28 + 64 + 12 + text + 36 + 176 + 36 + size::kTouch + 16);
+  const Rect circle = rest.cut_top(180, 28);
+  frame.canvas.circle(circle.center(), 90, theme.accent_soft);
+  frame.canvas.icon(circle.center(), 92, theme.accent_ink, "sync");
+  frame.canvas.text(rest.cut_top(64, 12), frame.t("pairing.title"),
+                    {type::kH1, theme.ink, Align::Center});
+  frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
+                         5);
+  const Rect box = rest.cut_top(176, 36);
+  card(frame, box);
+  Rect lines = box.inset(36, 20);
+  fact(frame, lines.row(0, 2, 0), frame.t("service.device"), state.terminals.device.substr(0, 8));
+  fact(frame, lines.row(1, 2, 0), frame.t("service.hub"), hub_words(frame, state));
+  if (button(frame, Id("pairing.service"), rest.cut_top(size::kTouch + 16),
+             frame.t("service.title"), {.icon = "build", .emphasis = Emphasis::Secondary})) {
+    intents.push_back(visit::Open{visit::Screen::ServiceMenu});
+  }
+}
+
+void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
+  Rect page = frame.area.inset(size::kPage, 28);
+  page = page.middle(std::min(page.w, 1100.f), page.h);
+  if (title_bar(frame, Id("service"), page.cut_top(kTitleBar, 20), frame.t("service.title"),
+                true)) {
+    intents.push_back(visit::Back{});
+  }
+  const Rect box = page.cut_top(5 * 66 + 40, 32);
+  card(frame, box);
+  const Rect lines = box.inset(36, 20);
+  fact(frame, lines.row(0, 5, 0), frame.t("service.device"), state.terminals.device.substr(0, 8));
+  fact(frame, lines.row(1, 5, 0), frame.t("service.shop"), state.shop.name);
+  fact(frame, lines.row(2, 5, 0), frame.t("service.hub"), hub_words(frame, state));
+  fact(frame, lines.row(3, 5, 0), frame.t("service.rows"),
+       frame.format.number(state.terminals.rows));
+  fact(frame, lines.row(4, 5, 0), frame.t("service.unsent"),
+       frame.format.number(state.link.unsent));
+  heading(frame, page.cut_top(56, 12), frame.t("service.touch"), {}, type::kH2);
+  const float edge = size::kTouch + 12;
+  const Rect grid = page.cut_top(edge, 32);
+  for (int i = 0; i < 6; ++i) {
+    bool& lit = frame.memory.flag(Id("service.spot", i));
+    const Rect spot = grid.column(i, 6, 12);
+    const Press press = tap(frame, Id("service.spot", i), spot,
+                            {.role = Role::Button,
+                             .label = frame.t("service.spot", {std::to_string(i + 1)}),
+                             .selected = lit});
+    if (press.tapped) lit = !lit;
+    frame.canvas.fill(squeezed(spot, press.amount), lit ? frame.theme.accent : frame.theme.surface2,
+                      22);
+    frame.canvas.icon(spot.center(), 40, lit ? frame.theme.on_accent : frame.theme.muted,
+                      lit ? "check" : "touch_app");
+  }
+  heading(frame, page.cut_top(56, 12), frame.t("service.colours"), {}, type::kH2);
+  colour_bars(frame, page.cut_top(100));
+}
+
+void draw_failure(Frame& frame, const ViewState& state, Intents&) {
+  const Theme& theme = frame.theme;
+  const float width = std::min(frame.area.w - 2 * size::kPage, 860.f);
+  const std::string words = frame.of("failure", state.failure.code);
+  const float text = frame.canvas.paragraph_height(width, words, type::kBody, 6);
+  Rect rest = frame.area.middle(width, 180 + 28 + 64 + 12 + text + 36 + 216);
+  const Rect circle = rest.cut_top(180, 28);
+  frame.canvas.circle(circle.center(), 90, theme.danger);
+  frame.canvas.icon(circle.center(), 96, theme.on_danger, "build");
+  frame.canvas.text(rest.cut_top(64, 12), frame.t("failure.title"),
+                    {type::kH1, theme.ink, Align::Center});
+  frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
+                         6);
+  const Rect box = rest.cut_top(216);
+  card(frame, box);
+  Rect lines = box.inset(36, 20);
+  fact(frame, lines.row(0, 3, 0), frame.t("failure.code"), state.failure.code);
+  fact(frame, lines.row(1, 3, 0), frame.t("failure.file"), state.failure.file);
+  fact(frame, lines.row(2, 3, 0), frame.t("failure.reason"), state.failure.reason);
+}
+
+}  // namespace parcours::ui
