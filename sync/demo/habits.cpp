@@ -163,7 +163,7 @@ void write_in_between(Diary& diary, const Retail& retail) {
   const int visits = static_cast<int>(person.online * 14 * diary.random.unit());
   for (int i = 0; i < visits; ++i)
     write_views(diary, retail, make_basket(retail, person, diary.random).front(), between());
-  for (int i = static_cast<int>(diary.random.between(1, 7)); i > 0; --i)
+  for (int i = static_cast<int>(diary.random.between(4, 18)); i > 0; --i)
     write_message(diary, between(), "lettre_du_mois", {});
   if (diary.random.chance(0.2)) {
     const auto basket = make_basket(retail, person, diary.random);
@@ -188,7 +188,7 @@ void write_in_between(Diary& diary, const Retail& retail) {
 
 Status write_lately(Diary& diary, const SignCoupon& sign) {
   if (!diary.random.chance(0.14)) return {};
-  const bool valid = diary.random.chance(0.6);
+  const bool valid = diary.random.chance(0.6) || diary.person.joined_days_ago < 70;
   const auto from = local(diary.today - days{valid ? 6 : 60}, 480);
   CouponPlan plan;
   plan.code = fmt::format("FID-{:05}", diary.person.number);
