@@ -18,18 +18,21 @@ constexpr std::string_view kHeard =
 
 }  // namespace
 
-Result<Mark> MarkStore::mark(std::string_view device, std::int64_t epoch,
-                             std::string_view lane) const {
+Result<protocol::Mark> MarkStore::mark(std::string_view device, std::int64_t epoch,
+                                       std::string_view lane) const {
   PARCOURS_TRY(auto statement, x_connection.cached(kMark));
   PARCOURS_TRY(const bool found, statement.bind_all(device, epoch, lane).step());
-  if (!found) return Mark{0, std::string(64, '0')};
-  return Mark{statement.column_int(0), std::string{statement.column_text(1)}};
+  protocol::Mark mark;
+  if (!found) return mark;
+  mark.seq = statement.column_int(0);
+  PARCOURS_TRY(mark.chain, crypto::Digest::from_hex(statement.column_text(1)));
+  return mark;
 }
 
 Status MarkStore::set_mark(std::string_view device, std::int64_t epoch, std::string_view lane,
-                           const Mark& mark) {
+                           const protocol::Mark& mark) {
   PARCOURS_TRY(auto statement, x_connection.cached(kSetMark));
-  return statement.bind_all(device, epoch, lane, mark.seq, mark.chain).run();
+  return statement.bind_all(device, epoch, lane, mark.seq, mark.chain.hex()).run();
 }
 
 Status MarkStore::heard(std::string_view device, std::int64_t now_ms, std::string_view shop,

@@ -10,24 +10,19 @@
 
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
+#include "sync/protocol/push.h"
 
 namespace parcours::hub {
-
-/// Everything of a lane up to `seq` is in the hub, and `chain` is the hash over it (hexadecimal).
-struct Mark {
-  std::int64_t seq = 0;
-  std::string chain;
-};
 
 class MarkStore {
  public:
   explicit MarkStore(sqlite::Connection& connection) : x_connection(connection) {}
 
   /// Seq 0 with the chain of nothing when the lane is new.
-  [[nodiscard]] Result<Mark> mark(std::string_view device, std::int64_t epoch,
-                                  std::string_view lane) const;
+  [[nodiscard]] Result<protocol::Mark> mark(std::string_view device, std::int64_t epoch,
+                                            std::string_view lane) const;
   [[nodiscard]] Status set_mark(std::string_view device, std::int64_t epoch, std::string_view lane,
-                                const Mark& mark);
+                                const protocol::Mark& mark);
 
   /// Notes that a device was heard; `shop` and `cursor` replace what was known when they are given.
   [[nodiscard]] Status heard(std::string_view device, std::int64_t now_ms, std::string_view shop,

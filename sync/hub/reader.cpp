@@ -23,8 +23,8 @@ struct ScopeCursor {
   bool at_row = false;
 
   [[nodiscard]] std::int64_t seq() const { return statement.column_int(2); }
-  [[nodiscard]] FeedRow take() const {
-    FeedRow row;
+  [[nodiscard]] protocol::RowFrame take() const {
+    protocol::RowFrame row;
     row.scope = *scope;
     row.kind = statement.column_text(0);
     row.key = statement.column_text(1);

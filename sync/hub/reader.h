@@ -16,20 +16,13 @@
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
 #include "sync/hub/row_store.h"
+#include "sync/protocol/pull.h"
 
 namespace parcours::hub {
 
-struct FeedRow {
-  std::string scope;
-  std::string kind;
-  std::string key;
-  std::int64_t seq = 0;
-  std::optional<std::string> body;  ///< empty: the row went
-};
-
 /// Rows after a cursor, ending between two commits. All of `scopes` up to `upto` has been told.
 struct FeedPage {
-  std::vector<FeedRow> rows;
+  std::vector<protocol::RowFrame> rows;
   std::int64_t upto = 0;
   bool more = false;
 };

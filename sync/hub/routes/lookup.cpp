@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // GET /v1/lookup?subject=card:29…: the rows of one customer whose home is another shop, for the
 // visit at hand. Same lines as a pull; the rows keep their scopes and no cursor moves.
-#include "platform/json/writer.h"
 #include "sync/hub/routes/routes.h"
+#include "sync/protocol/pull.h"
 
 namespace parcours::hub {
 
@@ -21,15 +21,10 @@ Result<Response> look_up(Parts& parts, const Request& request) {
   if (rows.empty()) return fail(ErrorCode::NotFound, "nobody is known by this subject", "subject");
   std::string lines;
   for (const auto& row : rows) {
-    json::Writer out;
-    out.begin_array().value("put").value(row.scope).value(row.kind).value(row.key).value(row.seq);
-    out.raw(row.body).end_array();
-    lines += out.text();
-    lines += '\n';
+    protocol::append_row(lines, {row.scope, row.kind, row.key, row.seq, row.body});
   }
-  json::Writer last;
-  last.begin_object().field("upto", state.head).field("more", false).end_object();
-  return Response{200, "application/x-ndjson", {}, lines + last.take() + '\n'};
+  lines += protocol::end_line({state.head, false, {}});
+  return Response{200, std::string{protocol::kPullContentType}, {}, std::move(lines)};
 }
 
 }  // namespace

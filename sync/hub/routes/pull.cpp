@@ -9,6 +9,7 @@
 
 #include "platform/json/writer.h"
 #include "sync/hub/routes/routes.h"
+#include "sync/protocol/pull.h"
 
 namespace parcours::hub {
 
@@ -17,16 +18,6 @@ namespace {
 /// With at most 2000 rows more to the end of a commit, a page stays near 5000.
 constexpr std::size_t kPageRows = 3000;
 constexpr std::int64_t kWaitMaxSeconds = 25;
-
-struct Pull {
-  std::string device;
-  std::string shop;  ///< as asked, "" for the hub to choose
-  std::int64_t cursor = 0;
-  std::int64_t hub_epoch = 0;     ///< of the file the cursor is from; 0 when not told
-  std::int64_t device_epoch = 0;  ///< 0 when not told
-  std::int64_t wait_seconds = 0;
-  std::vector<std::string> asked_scopes;  ///< empty: all of the device
-};
 
 /// What one look at the database found.
 struct Look {
@@ -46,8 +37,8 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
-Result<Pull> read_pull(const Request& request) {
-  Pull pull;
+Result<protocol::PullRequest> read_pull(const Request& request) {
+  protocol::PullRequest pull;
   pull.device = request.query_value("device");
   if (!is_device_name(pull.device)) {
     return fail(ErrorCode::Invalid, "must be 1 to 64 letters, digits and hyphens", "device");
@@ -56,27 +47,28 @@ Result<Pull> read_pull(const Request& request) {
   PARCOURS_TRY(pull.cursor, query_number(request, "cursor", 0));
   PARCOURS_TRY(pull.hub_epoch, query_number(request, "epoch", 0));
   PARCOURS_TRY(pull.device_epoch, query_number(request, "device_epoch", 0));
-  PARCOURS_TRY(pull.wait_seconds, query_number(request, "wait", 0));
-  pull.wait_seconds = std::min(pull.wait_seconds, kWaitMaxSeconds);
-  pull.asked_scopes = split(request.query_value("scopes"));
+  PARCOURS_TRY(const auto wait, query_number(request, "wait", 0));
+  pull.wait_s = static_cast<int>(std::min(wait, kWaitMaxSeconds));
+  pull.scopes = split(request.query_value("scopes"));
   return pull;
 }
 
-Result<std::vector<std::string>> scopes_of(const Pull& pull, const std::string& shop) {
+Result<std::vector<std::string>> scopes_of(const protocol::PullRequest& pull,
+                                           const std::string& shop) {
   std::vector<std::string> own{"catalogue", "device:" + pull.device};
   if (!shop.empty()) {
     own.push_back("shop:" + shop);
     own.push_back("customers:" + shop);
   }
   std::sort(own.begin(), own.end());
-  if (pull.asked_scopes.empty()) return own;
-  for (const auto& scope : pull.asked_scopes) {
+  if (pull.scopes.empty()) return own;
+  for (const auto& scope : pull.scopes) {
     if (std::find(own.begin(), own.end(), scope) == own.end()) {
       return fail(ErrorCode::Denied, fmt::format("\"{}\" is not a scope of this device", scope),
                   "scopes");
     }
   }
-  return pull.asked_scopes;
+  return pull.scopes;
 }
 
 /// The cursor cannot be served: the terminal must download all again, and is told why.
@@ -89,7 +81,7 @@ Response gone(const FeedState& state, std::string_view reason, std::string_view 
   return {410, "application/json", {}, out.take()};
 }
 
-std::optional<Response> check_cursor(const Pull& pull, const FeedState& state) {
+std::optional<Response> check_cursor(const protocol::PullRequest& pull, const FeedState& state) {
   if (pull.hub_epoch != 0 && pull.hub_epoch != state.epoch) {
     return gone(state, "epoch", "the hub began a new database; start again from cursor 0");
   }
@@ -104,44 +96,24 @@ std::optional<Response> check_cursor(const Pull& pull, const FeedState& state) {
   return std::nullopt;
 }
 
-void write_row(json::Writer& out, const FeedRow& row) {
-  out.begin_array().value(row.body ? "put" : "del");
-  out.value(row.scope).value(row.kind).value(row.key).value(row.seq);
-  if (row.body) out.raw(*row.body);
-  out.end_array();
+std::optional<protocol::OwnMarks> own_marks(const std::vector<LaneMark>& marks) {
+  protocol::OwnMarks own;
+  for (const auto& mark : marks) {
+    (mark.lane == to_string(protocol::Lane::Control) ? own.control : own.telemetry) = mark.seq;
+  }
+  return own;
 }
 
-struct Head {
-  std::string shop;
-  std::vector<std::string> scopes;
-  std::int64_t epoch = 0;
-  std::vector<LaneMark> own;
-};
-
-std::string lines_of(const Head& head, const FeedPage& page) {
-  json::Writer first;
-  first.begin_object().field("shop", head.shop).key("scopes").begin_array();
-  for (const auto& scope : head.scopes) first.value(scope);
-  first.end_array().field("epoch", head.epoch).end_object();
-  std::string lines = first.take() + '\n';
-  for (const auto& row : page.rows) {
-    json::Writer out;
-    write_row(out, row);
-    lines += out.text();
-    lines += '\n';
-  }
-  json::Writer last;
-  last.begin_object().field("upto", page.upto).field("more", page.more);
-  if (!page.more && !head.own.empty()) {
-    last.key("own").begin_object();
-    for (const auto& mark : head.own) last.field(mark.lane, mark.seq);
-    last.end_object();
-  }
-  last.end_object();
-  return lines + last.take() + '\n';
+std::string lines_of(const protocol::PullHead& head, const FeedPage& page,
+                     const std::optional<protocol::OwnMarks>& own) {
+  std::string lines = protocol::head_line(head);
+  for (const auto& row : page.rows) protocol::append_row(lines, row);
+  protocol::PullEnd end{page.upto, page.more, {}};
+  if (!page.more) end.own = own;
+  return lines + protocol::end_line(end);
 }
 
-Result<Look> look(Parts& parts, const Pull& pull) {
+Result<Look> look(Parts& parts, const protocol::PullRequest& pull) {
   PARCOURS_TRY(auto reader, parts.readers.lend());
   PARCOURS_CHECK(reader->begin());
   PARCOURS_TRY(const auto state, reader->state());
@@ -151,7 +123,7 @@ Result<Look> look(Parts& parts, const Pull& pull) {
     found.response = std::move(*refused);
     return found;
   }
-  Head head;
+  protocol::PullHead head;
   head.epoch = state.epoch;
   head.shop = pull.shop;
   if (head.shop.empty()) {
@@ -162,12 +134,14 @@ Result<Look> look(Parts& parts, const Pull& pull) {
   }
   PARCOURS_TRY(head.scopes, scopes_of(pull, head.shop));
   PARCOURS_TRY(const auto page, reader->page(head.scopes, pull.cursor, kPageRows));
+  std::optional<protocol::OwnMarks> own;
   if (pull.device_epoch != 0) {
-    PARCOURS_TRY(head.own, reader->marks(pull.device, pull.device_epoch));
+    PARCOURS_TRY(const auto marks, reader->marks(pull.device, pull.device_epoch));
+    own = own_marks(marks);
   }
   found.scopes = head.scopes;
   found.empty = page.rows.empty();
-  found.response = {200, "application/x-ndjson", {}, lines_of(head, page)};
+  found.response = {200, std::string{protocol::kPullContentType}, {}, lines_of(head, page, own)};
   return found;
 }
 
@@ -187,13 +161,13 @@ void get_pull(Parts& parts, const Request& request, const Responder& responder) 
   if (found && found->response.status == 200) {
     parts.devices.heard(pull->device, pull->shop, pull->cursor);
   }
-  if (!found || !found->empty || pull->wait_seconds == 0) {
+  if (!found || !found->empty || pull->wait_s == 0) {
     return answer(parts, request, responder, std::move(found));
   }
   Waiter waiter;
   waiter.scopes = found->scopes;
   waiter.seen = found->head;
-  waiter.until = std::chrono::steady_clock::now() + std::chrono::seconds{pull->wait_seconds};
+  waiter.until = std::chrono::steady_clock::now() + std::chrono::seconds{pull->wait_s};
   waiter.gone = [responder] { return responder.done(); };
   waiter.answer = [&parts, request, responder, pull = *pull] {
     answer(parts, request, responder, look(parts, pull));
