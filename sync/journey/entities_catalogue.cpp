@@ -110,6 +110,7 @@ std::string to_json(const Suggestions& suggestions) {
   out.begin_object().field("product", suggestions.product).key("items").begin_array();
   for (const auto& item : suggestions.items) {
     out.begin_object().field("product", item.product).field("score", item.score);
+    out.field("conditional", item.conditional);
     out.field("customers", item.customers).end_object();
   }
   return out.end_array().end_object().take();
@@ -122,6 +123,7 @@ Result<Suggestions> parse_suggestions(std::string_view body) {
   in.each("items", [&](BodyReader& item) {
     auto& suggestion = suggestions.items.emplace_back();
     item.need("product", suggestion.product).number("score", suggestion.score);
+    item.number("conditional", suggestion.conditional);
     item.integer("customers", suggestion.customers);
   });
   PARCOURS_CHECK(in.status());
