@@ -24,7 +24,7 @@ struct OptionSpec {
   std::int64_t most = 0;
 };
 
-enum class Files { None, OneOrMore };
+enum class Files { None, ZeroOrMore, OneOrMore };
 
 class Arguments {
  public:

@@ -12,8 +12,9 @@ namespace {
 constexpr int kNotUnderstood = 2;
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kCommands{serve_command(), import_command(), demo_command(),
-                                              devices_command(), schema_command()};
+  static const std::vector<Command> kCommands{
+      serve_command(),    import_command(),  demo_command(),  train_command(),
+      evaluate_command(), devices_command(), schema_command()};
   return kCommands;
 }
 

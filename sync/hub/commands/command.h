@@ -26,6 +26,8 @@ struct Command {
 [[nodiscard]] Command serve_command();
 [[nodiscard]] Command import_command();
 [[nodiscard]] Command demo_command();
+[[nodiscard]] Command train_command();
+[[nodiscard]] Command evaluate_command();
 [[nodiscard]] Command devices_command();
 [[nodiscard]] Command schema_command();
 
