@@ -16,6 +16,17 @@ void replace_all(std::string& in, std::string_view from, std::string_view to) {
   }
 }
 
+/// Digits in threes.
+std::string grouped(std::int64_t value, std::string_view separator) {
+  std::string digits = std::to_string(value);
+  const std::size_t first = value < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, separator);
+  }
+  return digits;
+}
+
 }  // namespace
 
 Result<Words::Map> Words::read(const std::string& file) {
@@ -72,7 +83,7 @@ std::string Words::count(std::string_view key, std::int64_t n) const {
   const std::size_t bar = text.find('|');
   const bool one = x_language == visit::Language::French ? n < 2 : n == 1;
   if (bar != std::string::npos) text = one ? text.substr(0, bar) : text.substr(bar + 1);
-  replace_all(text, "{0}", std::to_string(n));
+  replace_all(text, "{0}", grouped(n, x_language == visit::Language::French ? "\u202f" : ","));
   return text;
 }
 

@@ -10,9 +10,7 @@ constexpr double kStill = 7;
 constexpr int kPictures = 4;
 constexpr int kWidthMax = 1200;
 
-void background(Frame& frame) {
-  const Rect& area = frame.area;
-  frame.canvas.gradient(area, frame.theme.hero_from, frame.theme.hero_to, 0);
+void background(Frame& frame, const Rect& box) {
   // A still picture costs nothing; only the change moves.
   const double now = frame.touch.now_s();
   const auto turn = static_cast<std::int64_t>(now / kStill);
@@ -20,30 +18,28 @@ void background(Frame& frame) {
   const std::string file = "attract-" + std::to_string(turn % kPictures + 1) + ".jpg";
   const Picture picture = frame.pictures.find(file, kWidthMax);
   if (picture.texture == nullptr) {
-    frame.canvas.icon({area.center().x, area.y + area.h * .34f}, area.h * .14f, frame.theme.on_hero,
+    frame.canvas.icon({box.center().x, box.y + box.h * .36f}, box.h * .14f, frame.theme.on_hero,
                       "local_offer");
     return;
   }
   const float shown = frame.touch.spring_from(Id("attract", file), 0, 1, {60, 1});
-  frame.canvas.picture(area, picture, 0, Corners::None, {1, .3f, shown});
+  frame.canvas.picture(box, picture, 0, Corners::None, {1, .4f, shown});
 }
 
-}  // namespace
+/// Darker towards the foot, without an edge that the eye finds.
+void veil(Frame& frame, const Rect& area) {
+  constexpr float kFrom[] = {.42f, .56f, .70f, .84f, 1.f};
+  constexpr float kAlpha[] = {0, .22f, .68f, .88f, .95f};
+  const Color dark = rgb(0x0B1F1A);
+  for (int i = 0; i < 4; ++i) {
+    frame.canvas.fade_down(
+        {area.x, area.y + area.h * kFrom[i], area.w, area.h * (kFrom[i + 1] - kFrom[i])},
+        faded(dark, kAlpha[i]), faded(dark, kAlpha[i + 1]));
+  }
+}
 
-void draw_attract(Frame& frame, const visit::ViewState& state, Intents&) {
-  // Any touch is reported as Touched by the shell; the core leaves this screen.
-  background(frame);
-  const Rect& area = frame.area;
-  const Color veil = rgb(0x0B1F1A);
-  frame.canvas.fade_down({area.x, area.y + area.h * .45f, area.w, area.h * .30f}, faded(veil, 0),
-                         faded(veil, .78f));
-  frame.canvas.fade_down({area.x, area.y + area.h * .75f, area.w, area.h * .25f}, faded(veil, .78f),
-                         faded(veil, .94f));
-  (void)tap(frame, Id("attract"), area, {.role = Role::Button, .label = frame.t("attract.label")});
-  const InsideScope inside(frame.canvas, Id("attract"));
+void invitation(Frame& frame, Rect rest, const visit::ViewState& state) {
   const Color white = rgb(0xFFFFFF), soft = rgb(0xD6EBE4);
-  Rect rest = area.inset(size::kPage, 0);
-  rest.cut_bottom(64);
   const Rect hand = rest.cut_bottom(150, 20);
   frame.canvas.ring(hand.center(), 68, faded(white, .55f), 4);
   frame.canvas.circle(hand.center(), 56, white);
@@ -54,7 +50,27 @@ void draw_attract(Frame& frame, const visit::ViewState& state, Intents&) {
                     {type::kHero, white, Align::Center});
   frame.canvas.text(rest.cut_bottom(96, 14), frame.t("attract.line_1"),
                     {type::kHero, white, Align::Center});
-  frame.canvas.text(rest.cut_bottom(44), state.brand, {{Face::SemiBold, 30}, soft, Align::Center});
+  frame.canvas.text(rest.cut_bottom(44), state.brand,
+                    {{Face::SemiBold, 30}, soft, Align::Center, true});
+}
+
+}  // namespace
+
+void draw_attract(Frame& frame, const visit::ViewState& state, Intents&) {
+  // Any touch is reported as Touched by the shell; the core leaves this screen.
+  Rect rest = frame.area;
+  frame.canvas.gradient(rest, frame.theme.hero_from, frame.theme.hero_to, 0);
+  (void)tap(frame, Id("attract"), rest, {.role = Role::Button, .label = frame.t("attract.label")});
+  const InsideScope inside(frame.canvas, Id("attract"));
+  if (frame.portrait()) {
+    background(frame, rest);
+    veil(frame, rest);
+    rest.cut_bottom(64);
+    invitation(frame, rest.inset(size::kPage, 0), state);
+  } else {
+    background(frame, rest.cut_right(rest.h * .86f));
+    invitation(frame, rest.middle(rest.w - 2 * size::kPage, 480), state);
+  }
 }
 
 }  // namespace parcours::ui

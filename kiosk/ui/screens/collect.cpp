@@ -111,12 +111,12 @@ void draw_collect(Frame& frame, const ViewState& state, Intents& intents) {
   }
   Rect page = shopper_chrome(frame, state, intents);
   if (frame.portrait()) {
-    const Rect board = page.cut_bottom(keyboard_height(Layout::Code) + 20);
+    const Rect board = page.cut_bottom(keyboard_height(frame, Layout::Code) + 20);
     keys(frame, {frame.area.x, board.y, frame.area.w, board.h - 20}, state, intents);
     type_code(frame, page, state, intents);
   } else {
     const Rect board = page.cut_right(page.w * .5f, 40);
-    keys(frame, board.middle(board.w, keyboard_height(Layout::Code)), state, intents);
+    keys(frame, board.middle(board.w, keyboard_height(frame, Layout::Code)), state, intents);
     type_code(frame, page, state, intents);
   }
 }

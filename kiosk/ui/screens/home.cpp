@@ -19,7 +19,7 @@ constexpr float kSearch = 100, kHero = 430, kChips = 84, kGap = 26;
 void search_bar(Frame& frame, const Rect& box, Intents& intents) {
   const Id id("home.search");
   Rect rest = box;
-  const float scan_width = button_width(frame, frame.t("nav.scan"), true) - 4;
+  const float scan_width = frame.canvas.measure(frame.t("nav.scan"), type::kLabel) + 116;
   const Press press = tap(frame, id, {box.x, box.y, box.w - scan_width - 12, box.h},
                           {.role = Role::SearchBox, .label = frame.t("search.title")});
   const Theme& theme = frame.theme;
@@ -68,10 +68,12 @@ void hero(Frame& frame, const Rect& box, const ViewState& state, Intents& intent
                       faded(theme.on_hero, .07f));
   frame.canvas.pop_clip();
   Rect rest = shape.inset(52, 34);
-  const Rect picture = rest.cut_right(std::min(300.f, rest.w * .34f), 30);
-  if (!products.empty()) {
+  // A wide screen has room for three pictures.
+  const std::size_t pictures = rest.w > 1200 ? 3 : 1;
+  for (std::size_t i = 0; i < std::min(pictures, products.size()); ++i) {
+    const Rect picture = rest.cut_right(std::min(300.f, rest.w * .34f), 30);
     frame.canvas.shadow(picture, 30, 14, theme.shadow);
-    product_picture(frame, picture, products.front().picture, 30);
+    product_picture(frame, picture, products[i].picture, 30);
   }
   const InsideScope inside(frame.canvas, id);
   rest.cut_top(14);

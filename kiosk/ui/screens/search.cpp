@@ -35,7 +35,7 @@ void results(Frame& frame, const Rect& view, const visit::ViewState& state, Inte
 void draw_search(Frame& frame, const visit::ViewState& state, Intents& intents) {
   const Id id("search.words");
   Rect rest = frame.area;
-  const Rect keys = rest.cut_bottom(keyboard_height(Layout::Letters));
+  const Rect keys = rest.cut_bottom(keyboard_height(frame, Layout::Letters));
   Rect page = rest.inset(size::kPage, 0);
   page.cut_top(36);
   Rect bar = page.cut_top(104, 28);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screens for whoever looks after the terminal: first pairing, service menu, failure card with its
 // code.
+#include "kiosk/ui/screens/gallery.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/card.h"
@@ -57,6 +58,11 @@ void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
 }
 
 void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
+  bool& gallery = frame.memory.flag(Id("service.gallery"));
+  if (gallery) {
+    draw_gallery(frame, state, gallery);
+    return;
+  }
   Rect page = frame.area.inset(size::kPage, 28);
   page = page.middle(std::min(page.w, 1100.f), page.h);
   if (title_bar(frame, Id("service"), page.cut_top(kTitleBar, 20), frame.t("service.title"),
@@ -90,7 +96,12 @@ void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
                       lit ? "check" : "touch_app");
   }
   heading(frame, page.cut_top(56, 12), frame.t("service.colours"), {}, type::kH2);
-  colour_bars(frame, page.cut_top(100));
+  colour_bars(frame, page.cut_top(100, 32));
+  const Rect row = page.cut_top(size::kTouch + 10);
+  if (button(frame, Id("service.widgets"), row.column(0, 2, 20), frame.t("gallery.title"),
+             {.icon = "widgets", .emphasis = Emphasis::Secondary})) {
+    gallery = true;
+  }
 }
 
 void draw_failure(Frame& frame, const ViewState& state, Intents&) {

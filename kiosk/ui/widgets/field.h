@@ -26,7 +26,8 @@ struct Key {
   bool erase = false;
   bool enter = false;
 };
-[[nodiscard]] float keyboard_height(Layout layout);
+/// Lower in landscape, where it would hide the page.
+[[nodiscard]] float keyboard_height(Frame& frame, Layout layout);
 /// `box` is the bottom of the screen. Returns the key tapped.
 std::optional<Key> keyboard(Frame& frame, const Id& id, const Rect& box, Layout layout);
 /// Applies a key to a text: adds, or erases the last character. False for enter.

@@ -7,7 +7,10 @@
 namespace parcours::ui {
 namespace {
 
-constexpr float kRow = 100, kGap = 12;
+constexpr float kGap = 12;
+float row_height(Frame& frame) {
+  return frame.portrait() ? 100.f : 76.f;
+}
 using Rows = std::vector<std::vector<std::string>>;
 
 Rows letters(visit::Language language) {
@@ -89,7 +92,7 @@ std::optional<Key> last_row(Frame& frame, const Id& id, Rect row, Layout layout)
       tapped = Key{"", false, true};
     return tapped;
   }
-  const float wide = row.w * .17f;
+  const float wide = layout == Layout::Code ? (row.w - kGap) / 2 : row.w * .17f;
   if (key_cap(frame, Id(id, "erase"), row.cut_left(wide, kGap),
               {"", erase, "backspace", Tint::Quiet}))
     tapped = Key{"", true, false};
@@ -107,8 +110,8 @@ std::optional<Key> last_row(Frame& frame, const Id& id, Rect row, Layout layout)
 
 }  // namespace
 
-float keyboard_height(Layout layout) {
-  return (layout == Layout::Digits ? 4.f : 5.f) * (kRow + kGap) + 48;
+float keyboard_height(Frame& frame, Layout layout) {
+  return (layout == Layout::Digits ? 4.f : 5.f) * (row_height(frame) + kGap) + 36;
 }
 
 std::optional<Key> keyboard(Frame& frame, const Id& id, const Rect& box, Layout layout) {
@@ -120,14 +123,14 @@ std::optional<Key> keyboard(Frame& frame, const Id& id, const Rect& box, Layout 
   Rect keys = box.middle(width, box.h - 48);
   std::optional<Key> tapped;
   for (const auto& row : rows_of(frame, layout)) {
-    const Rect line = keys.cut_top(kRow, kGap);
+    const Rect line = keys.cut_top(row_height(frame), kGap);
     const int count = static_cast<int>(row.size());
     for (int i = 0; i < count; ++i) {
       const std::string& key = row[static_cast<std::size_t>(i)];
       if (key_cap(frame, Id(id, key), line.column(i, count, kGap), {key, key})) tapped = Key{key};
     }
   }
-  const auto last = last_row(frame, id, keys.cut_top(kRow), layout);
+  const auto last = last_row(frame, id, keys.cut_top(row_height(frame)), layout);
   return last ? last : tapped;
 }
 

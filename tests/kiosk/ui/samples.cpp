@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/kiosk/ui/samples.h"
 
+#include "kiosk/ui/screens/table.h"
+
 namespace parcours::ui::samples {
 namespace {
 
@@ -145,6 +147,7 @@ ViewState base(Screen screen) {
   view.shop.name = "Toulouse Capitole";
   view.shop.open_until = "20:00";
   view.link.mode = Link::Mode::Hub;
+  view.reduce_motion = true;  // Pictures of the end of every movement.
   return view;
 }
 
@@ -185,6 +188,15 @@ std::vector<Screen> shopper_screens() {
   return {Screen::Attract,       Screen::Home,    Screen::Search,      Screen::Product,
           Screen::UnknownCode,   Screen::Space,   Screen::Basket,      Screen::Collect,
           Screen::CallAssociate, Screen::Pairing, Screen::ServiceMenu, Screen::Failure};
+}
+
+std::vector<Screen> all_screens() {
+  std::vector<Screen> all;
+  for (int i = 0; i <= static_cast<int>(Screen::Failure); ++i) {
+    const auto screen = static_cast<Screen>(i);
+    if (screen_function(screen) != nullptr) all.push_back(screen);
+  }
+  return all;
 }
 
 std::string name_of(Screen screen) {

@@ -18,6 +18,8 @@ inline constexpr std::int64_t kNow = 1794494520000;
 [[nodiscard]] visit::ViewState empty_state(visit::Screen screen);
 /// The screens of the shopper and of the system, in a fixed order.
 [[nodiscard]] std::vector<visit::Screen> shopper_screens();
+/// Every screen that has a file.
+[[nodiscard]] std::vector<visit::Screen> all_screens();
 [[nodiscard]] std::string name_of(visit::Screen screen);
 
 }  // namespace parcours::ui::samples
