@@ -2,7 +2,7 @@
 #include "kiosk/scan/gs1_table.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace parcours::scan {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 // clang-format off
 constexpr auto kFixed = Ends::ByLength;
 constexpr auto kOpen = Ends::BySeparator;
-constexpr auto kFields = std::to_array<Gs1Field>({
+constexpr Gs1Field kFields[] = {
     {"00", "00", kFixed, "N18,csum", ""},
     {"01", "01", kFixed, "N14,csum", "22,10,21|235"},
     {"02", "02", kFixed, "N14,csum"},
@@ -201,7 +201,7 @@ constexpr auto kFields = std::to_array<Gs1Field>({
     {"8200", "8200", kOpen, "X..70"},
     {"90", "90", kOpen, "X..30"},
     {"91", "99", kOpen, "X..90"},
-});
+};
 // clang-format on
 
 }  // namespace
@@ -211,9 +211,9 @@ const Gs1Field* match_gs1_field(std::string_view text) {
   // The table is in order, and no identifier begins another: the last row that is not above `text`
   // is the only candidate.
   const auto above = std::upper_bound(
-      kFields.begin(), kFields.end(), text,
+      std::begin(kFields), std::end(kFields), text,
       [](std::string_view wanted, const Gs1Field& field) { return wanted < field.first; });
-  if (above == kFields.begin()) return nullptr;
+  if (above == std::begin(kFields)) return nullptr;
   const Gs1Field& field = *std::prev(above);
   if (text.size() < field.first.size()) return nullptr;
   const std::string_view identifier = text.substr(0, field.first.size());

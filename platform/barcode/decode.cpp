@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "platform/barcode/library_read.h"
 #include "platform/barcode/locate.h"
@@ -17,11 +18,12 @@
 namespace parcours::barcode {
 namespace {
 
-constexpr int kSideMin = 8;         // smaller than the smallest code
-constexpr int kMargin = 20;         // pixels of quiet zone kept round an area
-constexpr double kUpright = 0.12;   // radians: bars this upright need no turning
-constexpr int kSmall = 360 * 360;   // pixels of an area that is worth doubling
-constexpr int kMedium = 900 * 900;  // pixels of a picture that is worth doubling as a whole
+constexpr int kSideMin = 8;               // smaller than the smallest code
+constexpr int kMargin = 20;               // pixels of quiet zone kept round an area
+constexpr std::uint64_t kWholeEvery = 8;  // frames: what no area shows is found a little later
+constexpr double kUpright = 0.12;         // radians: bars this upright need no turning
+constexpr int kSmall = 360 * 360;         // pixels of an area that is worth doubling
+constexpr int kMedium = 900 * 900;        // pixels of a picture that is worth doubling as a whole
 
 std::int64_t thread_cpu_us() {
   timespec now{};
@@ -51,9 +53,9 @@ class Search {
   Search(ImageView image, const DecodeOptions& options)
       : x_image(image), x_options(options), x_started_us(thread_cpu_us()) {}
 
-  [[nodiscard]] Result<std::vector<Symbol>> plain();
-  [[nodiscard]] Result<std::vector<Symbol>> frame();
-  [[nodiscard]] Result<std::vector<Symbol>> thorough();
+  [[nodiscard]] Result<std::optional<Symbol>> plain();
+  [[nodiscard]] Result<std::optional<Symbol>> frame();
+  [[nodiscard]] Result<std::optional<Symbol>> thorough();
 
  private:
   enum class Tone { AsIs, Inverted };
@@ -95,21 +97,28 @@ class Search {
   ImageView x_image;
   const DecodeOptions& x_options;
   std::int64_t x_started_us;
-  std::vector<Symbol> x_found;
+  /// Bars in a retouched picture are misread now and then with a right check digit. A camera's
+  /// frames vote on them; a single picture must give the same twice.
+  enum class Trust { AtOnce, WhenRepeated };
+  Trust x_trust = Trust::AtOnce;
+  std::optional<Symbol> x_doubtful;
+  std::optional<Symbol> x_found;
 };
 
 Result<bool> Search::read(ImageView piece, const LibraryHints& hints, const Placement& placement,
                           Tone tone) {
-  if (piece.width < kSideMin || piece.height < 1) return false;
-  LibraryHints asked = hints;
-  asked.symbols_max = x_options.symbols_max;
-  PARCOURS_TRY(auto symbols, library_read(piece, asked));
-  for (Symbol& symbol : symbols) {
-    for (Point& corner : symbol.corners) corner = to_picture(corner, piece, placement);
-    symbol.is_inverted = tone == Tone::Inverted;
-    x_found.push_back(std::move(symbol));
+  if (piece.width < kSideMin || piece.height < 1 || is_late()) return false;
+  PARCOURS_TRY(auto symbol, library_read(piece, hints));
+  if (!symbol) return false;
+  for (Point& corner : symbol->corners) corner = to_picture(corner, piece, placement);
+  symbol->is_inverted = tone == Tone::Inverted;
+  if (x_trust == Trust::WhenRepeated && is_linear(symbol->format)) {
+    const bool agrees = x_doubtful && x_doubtful->bytes == symbol->bytes;
+    x_doubtful = *symbol;
+    if (!agrees) return false;
   }
-  return !x_found.empty();
+  x_found = std::move(*symbol);
+  return true;
 }
 
 /// Bars and PDF417 are read along their own gradient; a small piece is doubled first, or turning
@@ -268,20 +277,24 @@ Result<bool> Search::whole_retouched() {
   return read(large.view(), {Formats::Stacked, true, true, true}, placement);
 }
 
-Result<std::vector<Symbol>> Search::plain() {
+Result<std::optional<Symbol>> Search::plain() {
   PARCOURS_TRY([[maybe_unused]] const bool done,
                read(x_image, {Formats::All, true, true, true}, whole()));
   return std::move(x_found);
 }
 
-Result<std::vector<Symbol>> Search::frame() {
-  PARCOURS_TRY([[maybe_unused]] const bool done, pieces(4));
+Result<std::optional<Symbol>> Search::frame() {
+  PARCOURS_TRY(bool done, pieces(4));
+  if (!done && x_options.frame_number % kWholeEvery == 0) {
+    PARCOURS_TRY(done, read(x_image, {Formats::All, true, true, true}, whole()));
+  }
   return std::move(x_found);
 }
 
-Result<std::vector<Symbol>> Search::thorough() {
+Result<std::optional<Symbol>> Search::thorough() {
   PARCOURS_TRY(bool done, read(x_image, {Formats::All, true, true, true}, whole()));
   if (done || x_image.height < kSideMin) return std::move(x_found);
+  x_trust = Trust::WhenRepeated;
   if (!done) {
     PARCOURS_TRY(done, pieces(6));
   }
@@ -291,13 +304,42 @@ Result<std::vector<Symbol>> Search::thorough() {
   return std::move(x_found);
 }
 
-}  // namespace
-
-Result<std::vector<Symbol>> decode(ImageView image, const DecodeOptions& options) {
-  if (image.pixels == nullptr || image.width < kSideMin || image.height < 1 ||
-      image.stride < image.width) {
-    return fail(ErrorCode::Invalid, "picture is too small to hold a code");
+/// Paints a symbol over, so that the next search finds another one.
+void cover(Image& image, const Symbol& symbol) {
+  Box box{image.width, image.height, 0, 0};
+  for (const Point corner : symbol.corners) {
+    box.left = std::min(box.left, corner.x - kMargin / 2);
+    box.right = std::max(box.right, corner.x + kMargin / 2);
+    box.top = std::min(box.top, corner.y - kMargin / 2);
+    box.bottom = std::max(box.bottom, corner.y + kMargin / 2);
   }
+  box.left = std::clamp(box.left, 0, image.width);
+  box.right = std::clamp(box.right, box.left, image.width);
+  for (int y = std::max(0, box.top); y < std::min(image.height, box.bottom); ++y) {
+    std::fill(image.row(y) + box.left, image.row(y) + box.right, std::uint8_t{255});
+  }
+}
+
+/// Further codes of a picture in which one was read: whatever is plain to see once that one is
+/// covered.
+Status find_others(ImageView picture, const DecodeOptions& options, std::vector<Symbol>& found) {
+  Image image = cropped(picture, {0, 0, picture.width, picture.height});
+  while (found.size() < options.symbols_max) {
+    cover(image, found.back());
+    PARCOURS_TRY(auto other, Search(image.view(), options).plain());
+    if (!other) break;
+    // Bars are higher than the lines they were read along: what is left of them is the same code
+    // again.
+    const bool is_known = std::any_of(found.begin(), found.end(), [&](const Symbol& symbol) {
+      return symbol.format == other->format && symbol.bytes == other->bytes;
+    });
+    if (is_known) break;
+    found.push_back(std::move(*other));
+  }
+  return {};
+}
+
+Result<std::optional<Symbol>> find_first(ImageView image, const DecodeOptions& options) {
   Search search{image, options};
   switch (options.effort) {
     case Effort::Plain:
@@ -307,7 +349,22 @@ Result<std::vector<Symbol>> decode(ImageView image, const DecodeOptions& options
     case Effort::Thorough:
       return search.thorough();
   }
-  return search.thorough();
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<Symbol>> decode(ImageView image, const DecodeOptions& options) {
+  if (image.pixels == nullptr || image.width < kSideMin || image.height < 1 ||
+      image.stride < image.width) {
+    return fail(ErrorCode::Invalid, "picture is too small to hold a code");
+  }
+  std::vector<Symbol> found;
+  PARCOURS_TRY(auto first, find_first(image, options));
+  if (!first) return found;
+  found.push_back(std::move(*first));
+  if (options.effort == Effort::Thorough) PARCOURS_CHECK(find_others(image, options, found));
+  return found;
 }
 
 }  // namespace parcours::barcode

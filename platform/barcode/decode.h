@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "platform/barcode/image.h"
@@ -23,7 +24,9 @@ enum class Effort {
 
 struct DecodeOptions {
   Effort effort = Effort::Thorough;
-  std::size_t symbols_max = 8;
+  std::size_t symbols_max = 8;  ///< Thorough only; the other efforts read one symbol
+  /// Frame only: every eighth is also read as a whole, if time is left.
+  std::uint64_t frame_number = 0;
   /// CPU time after which no further cure is begun (Frame only); what runs is finished.
   std::chrono::milliseconds budget{16};
 };

@@ -6,9 +6,7 @@
 #define ZX_USE_UTF8
 #include <ZXing/ReadBarcode.h>
 
-#include <algorithm>
 #include <exception>
-#include <optional>
 
 namespace parcours::barcode {
 namespace {
@@ -81,28 +79,22 @@ std::optional<Symbol> symbol_of(const ZXing::Result& result) {
 
 }  // namespace
 
-Result<std::vector<Symbol>> library_read(ImageView image, const LibraryHints& hints) {
+Result<std::optional<Symbol>> library_read(ImageView image, const LibraryHints& hints) {
   ZXing::DecodeHints asked;
   asked.setFormats(library_formats(hints.formats));
   asked.setTryHarder(hints.harder);
   asked.setTryRotate(hints.rotate);
   asked.setTryDownscale(hints.downscale);
-  asked.setMaxNumberOfSymbols(
-      static_cast<std::uint8_t>(std::clamp<std::size_t>(hints.symbols_max, 1, 255)));
   if (hints.is_binary) asked.setBinarizer(ZXing::Binarizer::FixedThreshold);
-  std::vector<Symbol> symbols;
   try {
     const ZXing::ImageView view{image.pixels, image.width, image.height, ZXing::ImageFormat::Lum,
                                 image.stride};
-    for (const ZXing::Result& result : ZXing::ReadBarcodes(view, asked)) {
-      if (auto symbol = symbol_of(result)) symbols.push_back(std::move(*symbol));
-    }
+    return symbol_of(ZXing::ReadBarcode(view, asked));
   } catch (const std::exception& error) {
     return fail(ErrorCode::Corrupt, std::string{"the decoder gave up: "} + error.what());
   } catch (...) {  // ZXing::Error is no std::exception
     return fail(ErrorCode::Corrupt, "the decoder gave up on this picture");
   }
-  return symbols;
 }
 
 }  // namespace parcours::barcode

@@ -3,9 +3,8 @@
 // callers elsewhere use decode.h, which adds the cures for what the library cannot see.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <optional>
 
 #include "platform/barcode/image.h"
 #include "platform/barcode/symbol.h"
@@ -30,10 +29,12 @@ struct LibraryHints {
   bool rotate = true;
   bool downscale = true;
   bool is_binary = false;  ///< pixels are 0 or 255 already
-  std::size_t symbols_max = 8;
 };
 
-/// Corrupt when the library threw; an empty list when there is no code.
-[[nodiscard]] Result<std::vector<Symbol>> library_read(ImageView image, const LibraryHints& hints);
+/// One code of the picture, or none. Never more: asked for several, this version of the library
+/// compares linear codes found at two scales (or twice in the picture) by an assertion that ends
+/// the process. Corrupt when the library threw.
+[[nodiscard]] Result<std::optional<Symbol>> library_read(ImageView image,
+                                                         const LibraryHints& hints);
 
 }  // namespace parcours::barcode
