@@ -151,8 +151,8 @@ class TheTerminal(Shop):
             (small / file.name).write_bytes(file.read_bytes())
         (small / "ballast").write_bytes(b"x" * 500_000)
         kept, refused = 0, ""
-        for number in range(60):
-            code, _, errors = self.act("note", CUSTOMER, f"plein {number} " + "x" * 20_000, terminal=small)
+        for number in range(400):
+            code, _, errors = self.act("note", CUSTOMER, f"plein {number} " + "x" * 1_500, terminal=small)
             if code != 0:
                 refused = errors
                 break
