@@ -102,6 +102,16 @@ Result<Made> generate(const Options& options, Sink& sink) {
   return made;
 }
 
+LocalTime local_time(WallTime time) {
+  using namespace std::chrono;
+  // The hour of difference is that of the day, not of the minute it changes in: nights are nobody's
+  // opening hours.
+  const auto shift = WallTime{floor<days>(time)} - local(floor<days>(time), 0);
+  const auto here = time + shift;
+  const auto day = floor<days>(here);
+  return {day, static_cast<int>(duration_cast<minutes>(here - day).count())};
+}
+
 Result<std::chrono::sys_days> parse_day(std::string_view text) {
   const auto time = parse_rfc3339(fmt::format("{}T00:00:00Z", text));
   if (!time || text.size() != 10)

@@ -10,6 +10,7 @@
 #include <functional>
 #include <string>
 
+#include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "platform/crypto/password.h"
 #include "sync/journey/entities.h"
@@ -54,6 +55,13 @@ struct Made {
 /// Invalid names the option that is out of its range; an error of the sink stops the work and comes
 /// back as it is.
 [[nodiscard]] Result<Made> generate(const Options& options, Sink& sink);
+
+/// A moment as the demo counts it: day and minute in France (Europe/Paris, summer time included).
+struct LocalTime {
+  std::chrono::sys_days day{};
+  int minute = 0;
+};
+[[nodiscard]] LocalTime local_time(WallTime time);
 
 /// "2026-11-21" as a day; Invalid otherwise.
 [[nodiscard]] Result<std::chrono::sys_days> parse_day(std::string_view text);

@@ -68,9 +68,13 @@ Result<demo::Options> read_options(const Arguments& arguments, const Clock& cloc
   options.customers = static_cast<int>(arguments.number("--customers", options.customers));
   options.products = static_cast<int>(arguments.number("--products", options.products));
   options.seed = static_cast<std::uint64_t>(arguments.number("--seed", 1));
-  options.today = std::chrono::floor<std::chrono::days>(clock.wall());
+  // Orders wait relative to the hour it is; a named day has its own.
+  const auto now = demo::local_time(clock.wall());
+  options.today = now.day;
   if (const auto day = arguments.text("--today"); !day.empty()) {
     PARCOURS_TRY(options.today, demo::parse_day(day));
+  } else {
+    options.minute = now.minute / 60 * 60;
   }
   return options;
 }
@@ -86,7 +90,8 @@ journey::RowChange options_row(const demo::Options& options) {
   json::Writer out;
   out.begin_object().field("customers", options.customers).field("products", options.products);
   out.field("seed", static_cast<std::int64_t>(options.seed));
-  out.field("today", to_rfc3339(WallTime{options.today})).end_object();
+  out.field("today", to_rfc3339(WallTime{options.today})).field("minute", options.minute);
+  out.end_object();
   return {"catalogue", std::string{journey::kind::kSetting}, "demo", out.take()};
 }
 

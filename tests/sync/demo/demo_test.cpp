@@ -218,6 +218,13 @@ TEST(Demo, HasTheTelevisionStoryReadyToBePlayed) {
   EXPECT_GT(journey::parse_stock(kept.body("stock", "P0001/S1"))->available(), 0);
 }
 
+TEST(Demo, CountsItsHoursInFrance) {
+  const auto winter = local_time(*parse_rfc3339("2026-11-21T23:30:00Z"));
+  EXPECT_EQ(winter.day, *parse_day("2026-11-22"));
+  EXPECT_EQ(winter.minute, 30);
+  EXPECT_EQ(local_time(*parse_rfc3339("2026-07-14T08:05:00Z")).minute, 605);
+}
+
 TEST(Demo, SaysThatItIsMadeUp) {
   Kept kept;
   ASSERT_TRUE(generate(small(), kept));
