@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Primary keys WITHOUT ROWID are the leading columns, in order: SQLite 3.40's quick_check calls
+// other tables damaged that are not.
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta(name,value) VALUES('head',0),('floor',0),('epoch',0);
@@ -24,11 +26,11 @@ CREATE INDEX event_purchase ON event(time_ms) WHERE type='purchase.completed';
 CREATE INDEX event_waiting ON event(waiting,number) WHERE waiting IS NOT NULL;
 
 CREATE TABLE conflict(
-  source TEXT NOT NULL, id TEXT NOT NULL, received_ms INTEGER NOT NULL, bytes TEXT NOT NULL,
+  source TEXT NOT NULL, id TEXT NOT NULL, bytes TEXT NOT NULL, received_ms INTEGER NOT NULL,
   PRIMARY KEY(source,id,bytes)) WITHOUT ROWID;
 CREATE TABLE quarantine(
-  source TEXT NOT NULL, id TEXT NOT NULL, received_ms INTEGER NOT NULL, reason TEXT NOT NULL,
-  bytes TEXT NOT NULL, PRIMARY KEY(source,id,bytes)) WITHOUT ROWID;
+  source TEXT NOT NULL, id TEXT NOT NULL, bytes TEXT NOT NULL, received_ms INTEGER NOT NULL,
+  reason TEXT NOT NULL, PRIMARY KEY(source,id,bytes)) WITHOUT ROWID;
 
 CREATE TABLE row(
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL,

@@ -14,12 +14,12 @@ namespace parcours::hub {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(evaluate --transactions FILE... [--train-before DAY] [--test-from DAY] [--test-until DAY]
+    R"(evaluate --transactions FILE... [--train-before D] [--test-from D] [--test-until D]
 
 How good the suggestions are on sales they have not seen: learns from what was sold before one day,
-leaves each product of each later basket out once and measures the rank it gets back; most sold beside
-it. Files in the layout of the Online Retail data, .zst accepted. Without days: the last calendar month
-is the test. Prints one JSON object.
+leaves each product of each later basket out once and measures the rank it gets back; most sold
+beside it. Files in the layout of the Online Retail data, .zst accepted. Without days: the last
+calendar month is the test. Prints one JSON object.
   --train-before DAY   learn from sales before it
   --test-from DAY      measure on sales from it
   --test-until DAY     and before it)";

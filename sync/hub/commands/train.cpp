@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view kHelp =
     R"(train --data DIR   learn from all sales what goes with what, and give it to the terminals
 
-Reads every purchase of the hub and writes the suggestions of each product of the catalogue. Prints one
-JSON object.
+Reads every purchase of the hub and writes the suggestions of each product of the catalogue. Prints
+one JSON object.
   --data DIR   the hub's directory; no hub may serve from it meanwhile)";
 
 Result<int> run(const Arguments& arguments) {

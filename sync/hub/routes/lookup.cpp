@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // GET /v1/lookup?subject=card:29…: the rows of one customer whose home is another shop, for the
-// visit at hand. Same lines as a pull; the rows keep their scopes and no cursor moves.
+// visit at hand. The lines of a pull, of no shop and no scope; the rows keep theirs and no cursor
+// moves.
 #include "sync/hub/routes/routes.h"
 #include "sync/protocol/pull.h"
 
@@ -19,12 +20,13 @@ Result<Response> look_up(Parts& parts, const Request& request) {
   PARCOURS_TRY(const auto state, reader->state());
   PARCOURS_TRY(const auto rows, reader->visiting(subject));
   if (rows.empty()) return fail(ErrorCode::NotFound, "nobody is known by this subject", "subject");
-  std::string lines;
+  protocol::PullAnswer answer;
+  answer.head.epoch = state.epoch;
   for (const auto& row : rows) {
-    protocol::append_row(lines, {row.scope, row.kind, row.key, row.seq, row.body});
+    answer.rows.push_back({row.scope, row.kind, row.key, row.seq, row.body});
   }
-  lines += protocol::end_line({state.head, false, {}});
-  return Response{200, std::string{protocol::kPullContentType}, {}, std::move(lines)};
+  answer.end.upto = state.head;
+  return Response{200, std::string{protocol::kPullContentType}, {}, protocol::to_ndjson(answer)};
 }
 
 }  // namespace
