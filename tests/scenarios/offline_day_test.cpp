@@ -156,6 +156,42 @@ TEST(RolledBackDisk, BringsBackNothingTwiceAndLosesNothingThatSurvives) {
   EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
 }
 
+TEST(LostHub, BeginsAnewAndTerminalsDownloadAllAgainWithoutLosingTheirOutbox) {
+  Fleet f{2};
+  EXPECT_EQ(f.kiosk(0).note("C00001", "perdue avec le hub"), "");
+  f.settle();
+  f.kiosk(0).offline();
+  EXPECT_EQ(f.kiosk(0).note("C00001", "encore dans la borne"), "");
+  f.hub().lose_database(FleetHub::From::Nothing);
+  f.hub().put(demo_rows());
+  f.settle();
+  EXPECT_TRUE(f.kiosk(1).notes("C00001").empty());
+  f.kiosk(0).online();
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).unsent(), 0);
+  EXPECT_EQ(f.kiosk(0).notes("C00001"), std::vector<std::string>{"encore dans la borne"});
+  EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
+}
+
+TEST(LostHub, RestoredFromABackupTakesWhatIsStillInTheOutboxes) {
+  Fleet f{2};
+  EXPECT_EQ(f.kiosk(0).note("C00001", "dans la sauvegarde"), "");
+  f.settle();
+  f.hub().back_up();
+  EXPECT_EQ(f.kiosk(1).note("C00003", "après la sauvegarde"), "");
+  EXPECT_EQ(f.kiosk(0).note("C00003", "après elle aussi"), "");
+  f.settle();
+  f.kiosk(0).offline();
+  EXPECT_EQ(f.kiosk(0).note("C00001", "hors ligne"), "");
+  f.hub().lose_database(FleetHub::From::Backup);
+  f.kiosk(0).online();
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).unsent(), 0);
+  EXPECT_EQ(f.hub().rows("note", "C00001/").size(), 2U);
+  EXPECT_EQ(f.kiosk(1).notes("C00001").size(), 2U);
+  EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
+}
+
 /// A day drawn from a seed: actions and failures in any order.
 class DrawnDay {
  public:

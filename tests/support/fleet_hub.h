@@ -32,6 +32,25 @@ class FleetHub {
     x_running = std::make_unique<Running>(std::move(*db));
   }
   void stop() { x_running.reset(); }
+  /// Stops, and keeps a copy of the database as it is now.
+  void back_up() {
+    stop();
+    std::filesystem::copy_file(x_folder / "hub.db", x_folder / "backup",
+                               std::filesystem::copy_options::overwrite_existing);
+    start();
+  }
+  /// The database is gone; `Backup`: the copy takes its place.
+  enum class From { Nothing, Backup };
+  void lose_database(From from) {
+    stop();
+    for (const char* file : {"hub.db", "hub.db-wal", "hub.db-shm"}) {
+      std::filesystem::remove(x_folder / file);
+    }
+    if (from == From::Backup) {
+      std::filesystem::copy_file(x_folder / "backup", x_folder / "hub.db");
+    }
+    start();
+  }
   [[nodiscard]] bool running() const { return x_running != nullptr; }
 
   /// Rows that no event stands for, as an import writes them. Only while the hub runs.
