@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Badge first, then the PIN. A badge that cannot be scanned can be typed.
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/button.h"
+#include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/field.h"
+#include "kiosk/ui/widgets/overlay.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::ViewState;
+
+constexpr float kCardWidth = 760;
+
+std::string lock_words(Frame& frame, const ViewState& state) {
+  const auto left = state.unlock.locked_until_ms - state.now_ms;
+  const auto seconds = left > 0 ? (left + 999) / 1000 : 0;
+  return frame.t("unlock.locked", {std::to_string(seconds)});
+}
+
+void refusal(Frame& frame, const Rect& box, const ViewState& state) {
+  const std::string& why = state.unlock.refusal;
+  if (why.empty()) return;
+  const std::string words = why == "locked" ? lock_words(frame, state) : frame.of("refusal", why);
+  frame.canvas.fill(box, faded(frame.theme.danger, .12f), 20);
+  Rect line = box.inset(24, 0);
+  frame.canvas.icon(line.cut_left(36, 16).center(), 34, frame.theme.danger, "error_outline");
+  frame.canvas.text(line, words, {type::kSmallStrong, frame.theme.danger});
+  describe(frame, Role::Alert, words, box);
+}
+
+void ask_badge(Frame& frame, Rect rest, const ViewState& state) {
+  const Rect circle = rest.cut_top(240, 20);
+  frame.canvas.circle(circle.center(), 104, frame.theme.accent_soft);
+  frame.canvas.icon(circle.center(), 104, frame.theme.accent_ink, "badge");
+  frame.canvas.text(rest.cut_top(64), frame.t("unlock.title"),
+                    {type::kH1, frame.theme.ink, Align::Center});
+  rest.cut_top(frame.canvas.paragraph(rest, frame.t("unlock.words"),
+                                      {type::kBody, frame.theme.muted, Align::Center}, 3) +
+               24);
+  refusal(frame, rest.cut_top(72, 24), state);
+  if (button(frame, Id("unlock.type"), rest.cut_top(size::kTouch), frame.t("unlock.type_badge"),
+             {.icon = "keyboard", .emphasis = Emphasis::Secondary})) {
+    frame.memory.flag(Id("unlock.sheet")) = true;
+  }
+}
+
+void ask_pin(Frame& frame, Rect rest, const ViewState& state, Intents& intents) {
+  frame.canvas.text(rest.cut_top(60), state.unlock.badge_name,
+                    {type::kH1, frame.theme.ink, Align::Center, true});
+  frame.canvas.text(rest.cut_top(44, 16), frame.t("unlock.pin"),
+                    {type::kBody, frame.theme.muted, Align::Center});
+  refusal(frame, rest.cut_top(68, 16), state);
+  const auto typed = pin_pad(frame, Id("unlock.pin"), rest, state.unlock.digits);
+  // The pad says the whole PIN so far: while the terminal is locked it is not heard.
+  if (typed && state.unlock.refusal != "locked") intents.push_back(visit::TypePin{*typed});
+}
+
+void badge_sheet(Frame& frame, Intents& intents) {
+  bool& open = frame.memory.flag(Id("unlock.sheet"));
+  const Sheet sheet(frame, Id("unlock.sheet"), open, keyboard_height(Layout::Code) + 320,
+                    frame.t("unlock.type_badge"));
+  if (sheet.closed()) open = false;
+  if (!sheet.visible()) return;
+  Rect body = sheet.body();
+  const Id id("unlock.badge");
+  const Rect keys = body.cut_bottom(keyboard_height(Layout::Code));
+  text_field(frame, id, body.cut_top(104, 16), frame.t("unlock.badge_number"), draft(frame, id, ""),
+             {.placeholder = "BADGE-", .icon = "badge", .focused = true});
+  const auto key = keyboard(frame, Id(id, "keys"), keys, Layout::Code);
+  (void)typed(frame, id, "", key);
+  if (key && key->enter && !draft(frame, id, "").empty()) {
+    std::string number = draft(frame, id, "");
+    // The prefix is what tells a badge from other codes; who types leaves it out.
+    if (!number.starts_with("BADGE-")) number = "BADGE-" + number;
+    open = false;
+    intents.push_back(visit::ScanText{number});
+  }
+}
+
+}  // namespace
+
+void draw_unlock(Frame& frame, const ViewState& state, Intents& intents) {
+  Rect page = frame.area;
+  Rect head = page.cut_top(140).inset(size::kPage, 22);
+  if (button(frame, Id("unlock.cancel"), head.cut_left(260), frame.t("unlock.cancel"),
+             {.icon = "arrow_back", .emphasis = Emphasis::Quiet})) {
+    intents.push_back(visit::Leave{});
+  }
+  const float height = state.unlock.badge_name.empty() ? 700.f : 900.f;
+  const Rect box = page.middle(std::min(kCardWidth, page.w - 80), std::min(height, page.h - 40));
+  card(frame, box, 44);
+  const Rect inner = box.inset(56, 44);
+  if (state.unlock.badge_name.empty()) {
+    ask_badge(frame, inner, state);
+    badge_sheet(frame, intents);
+  } else {
+    ask_pin(frame, inner, state, intents);
+  }
+}
+
+}  // namespace parcours::ui
