@@ -110,7 +110,7 @@ bool Step::take(Result<Decision> decision) {
 }
 
 void Step::trouble(const Error& error) {
-  toast("trouble.rows", to_string(error.code), /*danger=*/true);
+  toast("toast.rows", to_string(error.code), /*danger=*/true);
   sound(Sound::Refusal);
 }
 

@@ -73,7 +73,7 @@ struct Answer {
   void operator()(const CallAssociate& intent) const {
     if (!step.take(call_associate(step.facts, step.customer(), intent.product, step.wall))) return;
     step.go(Screen::CallAssociate);
-    step.toast("associate_called");
+    step.toast("toast.associate_called");
     step.sound(Sound::Success);
   }
   void operator()(const TypePickupCode& intent) const {
@@ -92,30 +92,30 @@ struct Answer {
   void operator()(const AcceptSuggestion& intent) const { answer_suggestion(step, intent); }
   void operator()(const AddNote& intent) const {
     if (step.take(add_note(step.facts, step.actor(), intent.customer, intent.text))) {
-      step.toast("note_added");
+      step.toast("toast.note_added");
       step.sound(Sound::Success);
     }
   }
   void operator()(const PauseAutomation& intent) const {
     if (step.take(pause_automation(step.facts, step.actor(), intent.customer, intent.paused))) {
-      step.toast(intent.paused ? "automation_paused" : "automation_resumed");
+      step.toast(intent.paused ? "toast.automation_paused" : "toast.automation_resumed");
     }
   }
   void operator()(const SetConsent& intent) const {
     const ConsentChange change{step.customer(), intent.purpose, intent.given};
-    if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("consent_saved");
+    if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("toast.consent_saved");
   }
   void operator()(const CloseTask& intent) const {
-    if (step.take(close_task(step.facts, step.actor(), intent.task))) step.toast("task_closed");
+    if (step.take(close_task(step.facts, step.actor(), intent.task))) step.toast("toast.task_closed");
   }
   void operator()(const TakeTask& intent) const {
-    if (step.take(take_task(step.facts, step.actor(), intent.task))) step.toast("task_taken");
+    if (step.take(take_task(step.facts, step.actor(), intent.task))) step.toast("toast.task_taken");
   }
   void operator()(const ReserveElsewhere& intent) const {
     const Reservation what{step.customer(), intent.product, intent.shop};
     if (!step.take(reserve(step.facts, step.actor(), what, step.wall))) return;
     const auto shop = step.facts.catalogue.shop(intent.shop);
-    step.toast("reserved", shop ? shop->name : intent.shop);
+    step.toast("toast.reserved", shop ? shop->name : intent.shop);
     step.sound(Sound::Success);
   }
 };

@@ -65,7 +65,7 @@ void add_to_basket(Step& step, std::string_view product) {
   } else {
     return step.refuse("bad_quantity");
   }
-  step.toast("added_to_basket");
+  step.toast("toast.added_to_basket");
   step.sound(Sound::Success);
 }
 
@@ -109,7 +109,7 @@ void check_out(Step& step) {
   shopper.basket.clear();
   shopper.coupon.clear();
   shopper.coupon_refusal.clear();
-  step.toast("checked_out");
+  step.toast("toast.checked_out");
   step.sound(Sound::Success);
 }
 

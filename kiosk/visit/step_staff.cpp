@@ -41,7 +41,7 @@ void move(Step& step, const OrderAction& action) {
   if (!decision) return step.trouble(decision.error());
   step.next.staff.order_refusal = decision->refusal;
   if (!step.take(std::move(decision))) return;
-  step.toast("moved." + action.action, action.order);
+  step.toast("toast.moved." + action.action, action.order);
   step.sound(Sound::Success);
 }
 

@@ -81,7 +81,7 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
   const std::string under =
       card.usable_here ? card.coupon.code + " · " +
                              frame.t("coupon.until", {frame.format.day(card.coupon.until_ms)})
-                       : card.coupon.code + " · " + frame.of("refusal", card.refusal);
+                       : card.coupon.code + " · " + frame.of("coupon.refusal", card.refusal);
   frame.canvas.text(
       lines.row(1, 2, 0), under,
       {type::kSmall, card.usable_here ? theme.muted : theme.danger, Align::Left, true});

@@ -27,27 +27,27 @@ DrawScreen screen_function(visit::Screen screen) {
     case Screen::CallAssociate:
       return draw_call_associate;
     case Screen::Unlock:
-      return nullptr;
+      return draw_unlock;
     case Screen::AssociateHome:
-      return nullptr;
+      return draw_associate_home;
     case Screen::LookUp:
-      return nullptr;
+      return draw_look_up;
     case Screen::Customer360:
-      return nullptr;
+      return draw_customer360;
     case Screen::OrderDetail:
-      return nullptr;
+      return draw_order_detail;
     case Screen::Tasks:
-      return nullptr;
+      return draw_tasks;
     case Screen::Pilot:
-      return nullptr;
+      return draw_pilot;
     case Screen::CollectBoard:
-      return nullptr;
+      return draw_collect_board;
     case Screen::Exceptions:
-      return nullptr;
+      return draw_exceptions;
     case Screen::JourneyMap:
-      return nullptr;
+      return draw_journey_map;
     case Screen::Terminals:
-      return nullptr;
+      return draw_terminals;
     case Screen::Pairing:
       return draw_pairing;
     case Screen::ServiceMenu:
