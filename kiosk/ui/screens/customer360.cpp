@@ -17,13 +17,13 @@ using visit::ViewState;
 
 void note_sheet(Frame& frame, const Customer360View& view, Intents& intents) {
   bool& open = frame.memory.flag(Id("customer.note_sheet"));
-  const Sheet sheet(frame, Id("customer.note_sheet"), open, keyboard_height(Layout::Letters) + 300,
+  const Sheet sheet(frame, Id("customer.note_sheet"), open, keyboard_height(frame, Layout::Letters) + 300,
                     frame.t("notes.add"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
   const Id id("customer.note");
-  const Rect keys = body.cut_bottom(keyboard_height(Layout::Letters));
+  const Rect keys = body.cut_bottom(keyboard_height(frame, Layout::Letters));
   text_field(frame, id, body.cut_top(104, 16), frame.t("notes.words"), draft(frame, id, ""),
              {.placeholder = frame.t("notes.words"), .icon = "edit", .focused = true});
   const auto key = keyboard(frame, Id(id, "keys"), keys, Layout::Letters);

@@ -70,7 +70,7 @@ void draw_look_up(Frame& frame, const ViewState& state, Intents& intents) {
   Rect rest =
       staff_page(frame, state, intents, {frame.t("look_up.title"), frame.t("look_up.under")});
   const Id id("look_up.words");
-  const Rect keys = rest.cut_bottom(keyboard_height(Layout::Letters), 16);
+  const Rect keys = rest.cut_bottom(keyboard_height(frame, Layout::Letters), 16);
   const auto key = keyboard(frame, Id(id, "keys"),
                             {frame.area.x + (frame.portrait() ? 0 : size::kRail), keys.y,
                              frame.area.w - (frame.portrait() ? 0 : size::kRail), keys.h},

@@ -59,13 +59,13 @@ void ask_pin(Frame& frame, Rect rest, const ViewState& state, Intents& intents) 
 
 void badge_sheet(Frame& frame, Intents& intents) {
   bool& open = frame.memory.flag(Id("unlock.sheet"));
-  const Sheet sheet(frame, Id("unlock.sheet"), open, keyboard_height(Layout::Code) + 320,
+  const Sheet sheet(frame, Id("unlock.sheet"), open, keyboard_height(frame, Layout::Code) + 320,
                     frame.t("unlock.type_badge"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
   const Id id("unlock.badge");
-  const Rect keys = body.cut_bottom(keyboard_height(Layout::Code));
+  const Rect keys = body.cut_bottom(keyboard_height(frame, Layout::Code));
   text_field(frame, id, body.cut_top(104, 16), frame.t("unlock.badge_number"), draft(frame, id, ""),
              {.placeholder = "BADGE-", .icon = "badge", .focused = true});
   const auto key = keyboard(frame, Id(id, "keys"), keys, Layout::Code);

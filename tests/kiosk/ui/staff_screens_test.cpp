@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include "tests/kiosk/ui/fixture.h"
+#include "tests/kiosk/ui/staff_samples.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::Language;
+using visit::Screen;
+
+struct Variant {
+  const char* name;
+  Size size;
+  Language language;
+};
+constexpr Variant kVariants[] = {{"landscape-fr", kLandscape, Language::French},
+                                 {"landscape-en", kLandscape, Language::English},
+                                 {"portrait-fr", kPortrait, Language::French},
+                                 {"portrait-en", kPortrait, Language::English}};
+
+// Words without a translation show as "?key?"; words of ours that do not fit are a fault too.
+void expect_readable(const Tree& tree, const std::string& where) {
+  for (const Node& node : tree.nodes()) {
+    const bool missing =
+        node.label.size() > 2 && node.label.front() == '?' && node.label.back() == '?';
+    EXPECT_FALSE(missing) << where << ": " << node.label;
+    if (node.cut && !node.content) ADD_FAILURE() << where << " cuts \"" << node.label << "\"";
+  }
+}
+
+TEST(StaffScreens, SayEverythingInBothLanguagesAndOrientations) {
+  for (const Variant& variant : kVariants) {
+    Terminal terminal(variant.size);
+    for (const Screen screen : samples::staff_screens()) {
+      for (const bool full : {true, false}) {
+        visit::ViewState state =
+            full ? samples::staff_state(screen) : samples::empty_staff_state(screen);
+        state.language = variant.language;
+        terminal.show(state);
+        const std::string name = samples::name_of(screen) + (full ? "-" : "-empty-") + variant.name;
+        terminal.screenshot("staff-" + name);
+        expect_readable(terminal.tree(), name);
+      }
+    }
+  }
+}
+
+TEST(StaffScreens, OpenWhatIsTapped) {
+  Terminal terminal(kLandscape);
+  terminal.show(samples::staff_state(Screen::Pilot));
+  terminal.tap("#48213");
+  ASSERT_NE(terminal.last<visit::OpenOrder>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::OpenOrder>()->order, "48213");
+  terminal.tap("Tout voir");
+  EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::CollectBoard);
+  terminal.tap("Parcours de Camille Dubois");
+  EXPECT_EQ(terminal.last<visit::OpenCustomer>()->customer, "C00001");
+  terminal.show(samples::staff_state(Screen::LookUp));
+  terminal.tap("Après-vente");
+  terminal.tap("C. Dubois");
+  EXPECT_EQ(terminal.last<visit::OpenCustomer>()->purpose, "after_sales");
+}
+
+TEST(StaffScreens, MoveAnOrderByItsButtons) {
+  Terminal terminal(kLandscape);
+  auto state = samples::staff_state(Screen::OrderDetail);
+  terminal.show(state);
+  terminal.tap("Prélever");
+  ASSERT_NE(terminal.last<visit::PickLine>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::PickLine>()->order, "48213");
+  EXPECT_TRUE(terminal.tree().says("Cet article n’est pas dans la commande"));
+  state.order->actions = {"stage", "cancel"};
+  terminal.show(state);
+  terminal.tap("Ranger au casier");
+  terminal.tap("casier B2");
+  ASSERT_NE(terminal.last<visit::MoveOrder>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::MoveOrder>()->action, "stage");
+  EXPECT_EQ(terminal.last<visit::MoveOrder>()->argument, "B2");
+}
+
+TEST(StaffScreens, SendThePinDigitByDigit) {
+  Terminal terminal(kLandscape);
+  terminal.show(samples::staff_state(Screen::Unlock));
+  terminal.tap("7");
+  ASSERT_NE(terminal.last<visit::TypePin>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::TypePin>()->digits.back(), '7');
+}
+
+}  // namespace
+}  // namespace parcours::ui

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/visit/visit.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/view_text.h"
+#include "tests/support/visit_terminal.h"
+
+namespace parcours::visit {
+namespace {
+
+using std::chrono::seconds;
+using test::text_of;
+using test::VisitTerminal;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kCamille = "2900000000017";
+constexpr const char* kMona = "2900000000031";
+
+TEST(Visit, OpensHomeAtTheFirstTouch) {
+  VisitTerminal at;
+  EXPECT_EQ(at.view().screen, Screen::Attract);
+  at.do_this(Touched{});
+  const auto view = at.view();
+  EXPECT_EQ(view.screen, Screen::Home);
+  EXPECT_EQ(view.home.products_total, 3);
+  EXPECT_EQ(view.shop.name, "Toulouse Capitole");
+}
+
+TEST(Visit, OpensTheMaskedSpaceForAShoppersCard) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  auto view = at.view();
+  ASSERT_EQ(view.screen, Screen::Space);
+  ASSERT_TRUE(view.space);
+  EXPECT_EQ(view.space->first_name, "Camille");
+  EXPECT_EQ(view.space->points, 0);
+  EXPECT_TRUE(view.space->coupons.empty());
+  at.do_this(ShowAmounts{true});
+  view = at.view();
+  EXPECT_EQ(view.space->points, 240);
+  EXPECT_EQ(view.space->coupons.size(), 1u);
+  EXPECT_EQ(view.space->viewed.front().id, "P0001");
+  EXPECT_EQ(at.recorded("kiosk.scanned"), 1);
+  EXPECT_EQ(at.recorded("shop.identified"), 1);
+}
+
+TEST(Visit, OpensTheWholeCustomerForAnUnlockedAssociateAndLogsIt) {
+  VisitTerminal at;
+  at.unlock("E001");
+  EXPECT_EQ(at.view().screen, Screen::AssociateHome);
+  at.scan_card(kCamille);
+  const auto view = at.view();
+  ASSERT_EQ(view.screen, Screen::Customer360);
+  ASSERT_TRUE(view.customer);
+  EXPECT_EQ(view.customer->customer.id, "C00001");
+  EXPECT_EQ(view.customer->next_action, "order_ready");
+  EXPECT_THAT(at.last("profile.opened").data, HasSubstr(R"("purpose":"scan")"));
+  EXPECT_THAT(at.last("profile.opened").data, HasSubstr(R"("actor":"E001")"));
+}
+
+TEST(Visit, SaysWhatToDoWithACodeItDoesNotKnow) {
+  VisitTerminal at;
+  at.scan_unknown("bad_check_digit");
+  EXPECT_EQ(at.view().screen, Screen::UnknownCode);
+  EXPECT_EQ(at.view().unknown.reason, "bad_check_digit");
+  at.scan_card("2999999999999");
+  EXPECT_EQ(at.view().unknown.reason, "card_unknown");
+  EXPECT_EQ(at.view().unknown.text, "");
+  at.scan_product("03000000009999");
+  EXPECT_EQ(at.view().unknown.reason, "unknown_product");
+  EXPECT_EQ(at.recorded("kiosk.scanned"), 3);
+}
+
+TEST(Visit, AnnouncesAPickupAndShowsThePlaceInTheQueue) {
+  VisitTerminal at;
+  at.scan_pickup("K7P2QX");
+  const auto view = at.view();
+  ASSERT_EQ(view.screen, Screen::Collect);
+  ASSERT_TRUE(view.collect.order);
+  EXPECT_EQ(view.collect.order->id, "48177");
+  EXPECT_EQ(view.collect.order->state, "arrived");
+  EXPECT_EQ(view.collect.queue_position, 1);
+  at.scan_pickup("K7P2QX");
+  EXPECT_EQ(at.recorded("pickup.arrived"), 1);
+  at.scan_pickup("ZZZZZZ");
+  EXPECT_EQ(at.view().collect.refusal, "unknown_pickup_code");
+}
+
+TEST(Visit, PicksTheLineThatIsScannedWhilePreparing) {
+  VisitTerminal at;
+  at.unlock("E001");
+  at.do_this(OpenOrder{"48213"});
+  at.do_this(MoveOrder{"48213", "accept", ""});
+  at.scan_product("03000000000017");
+  EXPECT_EQ(at.view().screen, Screen::OrderDetail);
+  EXPECT_EQ(at.view().order->lines[0].picked, 1);
+  at.scan_product("03000000000031");
+  EXPECT_EQ(at.view().order->refusal, "wrong_product");
+  at.scan_product("03000000000024");
+  EXPECT_EQ(at.view().order->order.state, "picked");
+  at.do_this(MoveOrder{"48213", "stage", ""});
+  EXPECT_EQ(at.view().order->refusal, "no_bin");
+  at.do_this(MoveOrder{"48213", "stage", "B4"});
+  at.do_this(MoveOrder{"48213", "ready", ""});
+  EXPECT_EQ(at.view().order->order.bin, "B4");
+  at.do_this(MoveOrder{"48213", "hand_over", ""});
+  EXPECT_EQ(at.view().order->order.state, "handed_over");
+  at.do_this(MoveOrder{"48213", "hand_over", ""});
+  EXPECT_EQ(at.view().order->refusal, "already_handed_over");
+  EXPECT_EQ(at.recorded("pickup.handed_over"), 1);
+}
+
+TEST(Visit, ShowsNothingAsDoneThatCouldNotBeRecorded) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(AddToBasket{"P0001"});
+  at.disk_full = true;
+  at.do_this(Checkout{});
+  EXPECT_EQ(at.view().basket_pieces, 1);
+  ASSERT_TRUE(at.view().toast);
+  EXPECT_EQ(at.view().toast->words, "toast.not_saved");
+  at.scan_product("03000000000024");  // looking goes on, and says that the disk is full
+  EXPECT_EQ(at.view().screen, Screen::Product);
+  EXPECT_EQ(at.view().link.trouble, "disk_full");
+  at.disk_full = false;
+  at.do_this(Checkout{});
+  EXPECT_EQ(at.view().basket_pieces, 0);
+  EXPECT_EQ(at.recorded("purchase.completed"), 1);
+}
+
+TEST(Visit, AsksWhetherSomebodyIsThereThenWipesEverythingPersonal) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(ShowAmounts{true});
+  at.do_this(AddToBasket{"P0001"});
+  at.do_this(UseCoupon{"TV10"});
+  at.wait(seconds{60});
+  EXPECT_TRUE(at.view().still_there);
+  EXPECT_EQ(at.view().still_there_seconds, 20);
+  at.wait(seconds{19});
+  EXPECT_EQ(at.view().screen, Screen::Space);
+  at.wait(seconds{1});
+  const auto view = at.view();
+  EXPECT_EQ(view.screen, Screen::Attract);
+  EXPECT_FALSE(view.can_go_back);
+  for (const char* personal :
+       {"Camille", "Dubois", "C00001", "TV10", "48177", "P0001", "2900000000017"}) {
+    EXPECT_THAT(text_of(view), Not(HasSubstr(personal)));
+  }
+  at.do_this(Touched{});
+  EXPECT_EQ(at.view().basket_pieces, 0);
+  EXPECT_THAT(text_of(at.view()), Not(HasSubstr("Camille")));
+}
+
+TEST(Visit, CanBeExtendedTenTimesAndNoMore) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  for (int i = 0; i < kExtensionsMax; ++i) {
+    at.wait(seconds{65});
+    ASSERT_TRUE(at.view().still_there) << i;
+    at.do_this(StillHere{});
+    ASSERT_EQ(at.view().screen, Screen::Space) << i;
+  }
+  at.wait(seconds{60});
+  EXPECT_EQ(at.view().screen, Screen::Attract);
+}
+
+TEST(Visit, LocksAnAssociateWhoWalkedAway) {
+  VisitTerminal at;
+  at.unlock("E001");
+  at.scan_card(kCamille);
+  at.wait(seconds{80});
+  EXPECT_EQ(at.view().role, Role::Shopper);
+  EXPECT_THAT(text_of(at.view()), Not(HasSubstr("Dubois")));
+  at.do_this(OpenCustomer{"C00001", "look_up"});
+  EXPECT_NE(at.view().screen, Screen::Customer360);
+}
+
+TEST(Visit, KeepsTwoShoppersApart) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(AddToBasket{"P0001"});
+  at.scan_card(kMona);
+  const auto view = at.view();
+  EXPECT_EQ(view.space->customer, "C00003");
+  EXPECT_EQ(view.basket_pieces, 0);
+  EXPECT_THAT(text_of(view), Not(HasSubstr("Camille")));
+  at.do_this(Back{});
+  EXPECT_THAT(text_of(at.view()), Not(HasSubstr("Camille")));
+}
+
+TEST(Visit, LocksTheBadgeAfterFiveWrongPinsWithADoublingDelay) {
+  VisitTerminal at;
+  at.badge("BADGE-E001");
+  EXPECT_EQ(at.view().unlock.badge_name, "Léa Martin");
+  for (int i = 0; i < kPinFailuresMax; ++i) at.pin("0000");
+  EXPECT_EQ(at.view().unlock.refusal, "locked");
+  EXPECT_EQ(at.recorded("staff.locked"), 1);
+  at.pin("1234");
+  EXPECT_EQ(at.view().screen, Screen::Unlock);
+  at.wait(kPinLockFirst);
+  EXPECT_EQ(at.view().unlock.refusal, "");
+  at.pin("0000");
+  at.wait(kPinLockFirst);
+  at.do_this(StillHere{});
+  EXPECT_EQ(at.view().unlock.refusal, "locked");  // twice as long now
+  at.wait(kPinLockFirst);
+  at.pin("1234");
+  EXPECT_EQ(at.view().screen, Screen::AssociateHome);
+}
+
+TEST(Visit, CountsWrongPinsAcrossARestart) {
+  VisitTerminal at;
+  at.badge("BADGE-E001");
+  for (int i = 0; i < kPinFailuresMax; ++i) at.pin("0000");
+  VisitTerminal after;
+  after.settings = at.settings;
+  after.badge("BADGE-E001");
+  EXPECT_EQ(after.view().unlock.refusal, "locked");
+  after.pin("1234");
+  EXPECT_EQ(after.view().screen, Screen::Unlock);
+}
+
+TEST(Visit, KeepsTheScreenWhenTheLanguageChanges) {
+  VisitTerminal at;
+  at.scan_product("03000000000017");
+  at.do_this(SetLanguage{Language::English});
+  EXPECT_EQ(at.view().screen, Screen::Product);
+  EXPECT_EQ(at.view().product->product.id, "P0001");
+  EXPECT_EQ(at.view().language, Language::English);
+  at.do_this(Leave{});
+  EXPECT_EQ(at.view().language, Language::French);
+}
+
+TEST(Visit, GoesBackToWhatWasLookedAtBefore) {
+  VisitTerminal at;
+  at.do_this(Touched{});
+  at.do_this(OpenProduct{"P0001"});
+  at.do_this(OpenProduct{"P0002"});
+  at.do_this(Back{});
+  EXPECT_EQ(at.view().product->product.id, "P0001");
+  at.do_this(Back{});
+  EXPECT_EQ(at.view().screen, Screen::Home);
+  at.do_this(Back{});
+  EXPECT_EQ(at.view().screen, Screen::Home);
+}
+
+TEST(Visit, LetsOnlyManagersSeeTheBoardOfFigures) {
+  VisitTerminal at;
+  at.do_this(Open{Screen::Pilot});
+  EXPECT_NE(at.view().screen, Screen::Pilot);
+  at.unlock("E001");
+  at.do_this(Open{Screen::Pilot});
+  EXPECT_NE(at.view().screen, Screen::Pilot);
+  at.unlock("E002");
+  EXPECT_EQ(at.view().screen, Screen::Pilot);
+  EXPECT_EQ(at.view().staff_name, "Nadia Benali");
+}
+
+TEST(Visit, DoesNotDrawAStillScreenAgain) {
+  VisitTerminal at;
+  at.do_this(Touched{});
+  at.clock.advance(seconds{1});
+  EXPECT_FALSE(at.step(Tick{}).changed);
+  const auto before = at.view().version;
+  at.clock.advance(seconds{1});
+  const auto out = at.step(Tick{});
+  EXPECT_EQ(at.view().version, before);
+  ASSERT_TRUE(out.wake);
+  EXPECT_EQ(*out.wake - at.clock.mono(), seconds{58});
+}
+
+}  // namespace
+}  // namespace parcours::visit
