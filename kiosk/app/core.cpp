@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/core.h"
+
+#include <algorithm>
+
+#include "platform/base/assert.h"
+#include "platform/base/log.h"
+#include "platform/crypto/password.h"
+
+namespace parcours::app {
+namespace {
+
+constexpr std::chrono::milliseconds kSleepMax{60'000};
+
+visit::State first_state(visit::Role role) {
+  visit::State state;
+  if (role != visit::Role::Shopper) state.place.screen = visit::Screen::Unlock;
+  return state;
+}
+
+visit::FailureView failure_of(const Error& error) {
+  const std::string code = error.code == ErrorCode::Corrupt       ? "K-CORRUPT"
+                           : error.code == ErrorCode::Unsupported ? "K-NEWER"
+                           : error.code == ErrorCode::Full        ? "K-FULL"
+                           : error.code == ErrorCode::Conflict    ? "K-IN-USE"
+                                                                  : "K-IO";
+  return {code, error.where, error.message};
+}
+
+bool same(const visit::Link& a, const visit::Link& b) {
+  // The time of the last contact moves with every pull; a still screen need not follow it.
+  return a.mode == b.mode && a.unsent == b.unsent && a.quarantined == b.quarantined &&
+         a.trouble == b.trouble && a.oldest_unsent_ms == b.oldest_unsent_ms;
+}
+
+}  // namespace
+
+Core::Core(CoreOptions options, std::function<void()> on_news)
+    : x_options(std::move(options)),
+      x_on_news(std::move(on_news)),
+      x_visit(first_state(x_options.role)) {
+  x_thread = std::jthread([this] { run(); });
+}
+
+Core::~Core() {
+  x_queue.close();
+  x_thread.join();
+}
+
+void Core::put(Inlet inlet) {
+  ++x_pending;
+  if (x_queue.try_push(std::move(inlet))) return;
+  --x_pending;
+  log(LogLevel::Warning, "core queue full: an input was dropped");
+}
+
+std::shared_ptr<const visit::ViewState> Core::state() const {
+  const std::lock_guard lock(x_mutex);
+  return x_state;
+}
+
+bool Core::idle() const {
+  return x_pending == 0;
+}
+
+/// A damaged replica was moved aside by the journal: a second try starts a new one, and the
+/// operator is told. When that fails too the terminal shows why and does nothing else.
+bool Core::open() {
+  auto desk = Desk::open(x_options.data, x_clock);
+  std::optional<Error> damage;
+  if (!desk && desk.error().code == ErrorCode::Corrupt) {
+    damage = desk.error();
+    desk = Desk::open(x_options.data, x_clock);
+  }
+  if (!desk) {
+    log(LogLevel::Error, "replica not opened", {{"reason", desk.error().text()}});
+    x_failure.emplace();
+    x_failure->screen = visit::Screen::Failure;
+    x_failure->failure = failure_of(desk.error());
+    publish();
+    return false;
+  }
+  x_desk = std::move(*desk);
+  x_desk->terminal().camera_working = x_camera_working;
+  feed(visit::RowsChanged{});
+  if (damage) feed(visit::Failed{failure_of(*damage)});
+  return true;
+}
+
+void Core::run() {
+  if (open()) {
+    if (!x_options.shop.empty() && x_desk->shop().empty()) {
+      if (const auto chosen = journal::Exchange{x_desk->journal()}.choose_shop(x_options.shop);
+          !chosen)
+        fail(chosen.error());
+    }
+    auto link = HubLink::create(x_desk->journal(), x_options.hub, random_seed());
+    if (link) {
+      x_link.emplace(std::move(*link));
+      x_net = std::make_unique<NetThreads>(
+          [this](engine::Channel channel, Result<http_client::Response> response) {
+            put(HubAnswer{channel, std::move(response)});
+          });
+    } else {
+      log(LogLevel::Error, "no hub", {{"reason", link.error().text()}});
+    }
+  }
+  while (!x_queue.closed()) {
+    if (x_desk) exchange();
+    if (x_changed && x_desk) publish();
+    auto inlet = x_queue.pop_for(sleep());
+    if (inlet) {
+      if (x_desk) handle(std::move(*inlet));
+      if (x_changed && x_desk) publish();
+      --x_pending;
+    }
+    if (x_wake && x_clock.mono() >= *x_wake) feed(visit::Tick{});
+  }
+  x_net.reset();
+}
+
+void Core::handle(Inlet inlet) {
+  if (auto* intent = std::get_if<visit::Intent>(&inlet)) return feed(std::move(*intent));
+  if (auto* line = std::get_if<ScannedLine>(&inlet)) return scanned(scan::from_line(line->text));
+  if (auto* symbol = std::get_if<barcode::Symbol>(&inlet))
+    return scanned(scan::from_symbol(*symbol));
+  if (auto* checked = std::get_if<visit::PinChecked>(&inlet)) return feed(*checked);
+  if (auto* answer = std::get_if<HubAnswer>(&inlet)) return answered(std::move(*answer));
+  x_camera_working = std::get<CameraState>(inlet).working;
+  x_desk->terminal().camera_working = x_camera_working;
+  feed(visit::RowsChanged{});
+}
+
+void Core::scanned(const scan::Scanned& scanned) {
+  feed(visit::Scanned{scan::recognise(scanned, x_desk->rules(), x_clock.wall())});
+}
+
+void Core::feed(decltype(visit::Input::what) what) {
+  carry_out(x_visit.step({x_clock.wall(), x_clock.mono(), std::move(what)}, x_desk->facts()));
+}
+
+void Core::carry_out(visit::Outcome outcome) {
+  for (const auto& setting : outcome.settings)
+    if (const auto set = x_desk->journal().set_setting(setting.name, setting.value); !set)
+      fail(set.error());
+  if (outcome.must_commit()) {
+    const auto check = std::move(outcome.check_pin);
+    const auto recorded = x_desk->journal().commit(outcome.events);
+    if (!recorded) fail(recorded.error());
+    outcome = recorded ? x_visit.committed() : x_visit.refused(recorded.error());
+    if (!outcome.check_pin) outcome.check_pin = check;
+    outcome.changed = true;
+  }
+  if (outcome.check_pin) check_pin(*outcome.check_pin);
+  x_changed = x_changed || outcome.changed;
+  x_wake = outcome.wake;
+}
+
+/// argon2id takes a tenth of a second by intent: not on this thread.
+void Core::check_pin(const visit::PinCheck& check) {
+  x_pin_check = std::jthread([this, check] {
+    put(visit::PinChecked{check.staff, crypto::verify_password(check.hash, check.pin)});
+  });
+}
+
+void Core::exchange() {
+  if (!x_link) return;
+  for (const auto channel : engine::kChannels) {
+    auto outgoing = x_link->next(channel, x_clock.mono());
+    if (!outgoing) {
+      fail(outgoing.error());
+    } else if (*outgoing) {
+      x_net->send(std::move(**outgoing));
+    }
+  }
+  const auto wake = x_link->wake();
+  x_net_wake = wake ? *wake : std::nullopt;
+  show_link();
+}
+
+void Core::answered(HubAnswer answer) {
+  const auto exchanged =
+      x_link->on_answer(answer.channel, x_clock.mono(), x_clock.wall(), answer.response);
+  if (!exchanged) return fail(exchanged.error());
+  if (!exchanged->view_changed && exchanged->rows == 0) return;
+  if (const auto refreshed = x_desk->refresh(); !refreshed) fail(refreshed.error());
+  feed(visit::RowsChanged{});
+}
+
+void Core::show_link() {
+  const auto link = x_link->link();
+  if (!link) return fail(link.error());
+  if (same(*link, x_shown_link)) return;
+  x_shown_link = *link;
+  feed(*link);
+}
+
+/// Trouble of the replica that the visit cannot show itself. Nothing is lost: it is tried again
+/// with the next input.
+void Core::fail(const Error& error) {
+  log(LogLevel::Error, "replica", {{"reason", error.text()}});
+}
+
+void Core::publish() {
+  auto state =
+      x_desk ? x_visit.present(x_desk->facts(), x_clock.wall(), x_clock.mono()) : *x_failure;
+  x_changed = false;
+  {
+    const std::lock_guard lock(x_mutex);
+    x_state = std::make_shared<const visit::ViewState>(std::move(state));
+  }
+  x_on_news();
+}
+
+std::chrono::milliseconds Core::sleep() const {
+  auto until = kSleepMax;
+  const auto now = x_clock.mono();
+  for (const auto& wake : {x_wake, x_net_wake})
+    if (wake) until = std::min(until, std::max(std::chrono::milliseconds{0}, *wake - now));
+  return until;
+}
+
+}  // namespace parcours::app

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstdio>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/act_command.h"
+#include "kiosk/app/parse_command.h"
+#include "kiosk/app/query_command.h"
+#include "kiosk/app/scan_command.h"
+#include "kiosk/app/sync_command.h"
+#include "kiosk/app/terminal_command.h"
+
+namespace {
+
+using Command = int (*)(std::span<const std::string_view>);
+constexpr std::array<std::pair<std::string_view, Command>, 7> kCommands{{
+    {"scan", [](std::span<const std::string_view> words) { return parcours::app::run_scan(words); }},
+    {"parse", [](std::span<const std::string_view> words) { return parcours::app::run_parse(words); }},
+    {"sync", parcours::app::run_sync},
+    {"query", parcours::app::run_query},
+    {"act", parcours::app::run_act},
+    {"play", parcours::app::run_play},
+    {"tour", parcours::app::run_tour},
+}};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string_view> words(argv + 1, argv + argc);
+  const std::span<const std::string_view> all{words};
+  for (const auto& [name, command] : kCommands)
+    if (!words.empty() && words.front() == name) return command(all.subspan(1));
+  if (!words.empty()) return parcours::app::run_terminal(all);
+  std::fprintf(stderr, "parcours-kiosk: say what to do: parcours-kiosk --help\n");
+  return 2;
+}

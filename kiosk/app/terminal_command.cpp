@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/terminal_command.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+
+#include "kiosk/app/arguments.h"
+#include "kiosk/app/terminal.h"
+#include "platform/json/writer.h"
+
+namespace parcours::app {
+namespace {
+
+constexpr std::string_view kHelp =
+    "usage: parcours-kiosk --hub URL --data DIR [options]\n"
+    "  --role shopper|associate|manager   who the terminal waits for (shopper)\n"
+    "  --shop ID          which shop it stands in; without it the hub decides\n"
+    "  --size WxH         of the window in pixels (1080x1920 for shoppers, 1920x1080 for staff)\n"
+    "  --portrait | --landscape           turns that size\n"
+    "  --fullscreen       the whole display, as on a panel\n"
+    "  --panel-mm N       short side of the panel (268 = 21.5 inches): everything is sized in "
+    "millimetres\n"
+    "  --camera C         auto (default), none, a file, camera:/dev/video0, pattern:smpte\n"
+    "  --renderer R       raster (default), gl\n"
+    "Works whole without the hub, from its replica in DIR.\n"
+    "Other commands: scan parse sync query act play tour codes (each with --help)\n";
+constexpr std::string_view kPlayHelp =
+    "usage: parcours-kiosk play SCRIPT --hub URL --data DIR --screenshots DIR [options of the "
+    "terminal]\n"
+    "Drives the real window: tap, type, scan, wait, shot, one step a line (see "
+    "kiosk/app/script/script.h).\n";
+constexpr std::string_view kTourHelp =
+    "usage: parcours-kiosk tour DIR --hub URL --data DIR [--language fr|en] "
+    "[--portrait|--landscape]\n"
+    "Every screen of every role: DIR/<role>-<screen>.png and DIR/tour.json.\n";
+
+const Known kTerminalOptions{{"hub", "data", "role", "shop", "size", "panel-mm", "camera",
+                              "renderer", "screenshots", "language"},
+                             {"fullscreen", "portrait", "landscape"}};
+
+struct Size {
+  int width = 0;
+  int height = 0;
+};
+
+Result<visit::Role> parse_role(const std::string& text) {
+  for (const auto role : {visit::Role::Shopper, visit::Role::Associate, visit::Role::Manager})
+    if (text == to_string(role)) return role;
+  return fail(ErrorCode::Invalid, "the role is shopper, associate or manager", "--role");
+}
+
+Result<Size> parse_size(const std::string& text) {
+  Size size;
+  const char* const end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  if (width.ec == std::errc{} && width.ptr != end && *width.ptr == 'x') {
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    if (height.ec == std::errc{} && height.ptr == end && size.width >= 320 && size.height >= 320 &&
+        size.width <= 8192 && size.height <= 8192)
+      return size;
+  }
+  return fail(ErrorCode::Invalid, "\"" + text + "\" is not a size such as 1080x1920", "--size");
+}
+
+Result<TerminalOptions> options_of(const Arguments& arguments, visit::Role role) {
+  TerminalOptions options;
+  options.core.role = role;
+  PARCOURS_TRY(options.core.hub, arguments.required("hub"));
+  PARCOURS_TRY(const auto data, arguments.required("data"));
+  options.core.data = data;
+  options.core.shop = arguments.value("shop");
+  PARCOURS_TRY(auto size, parse_size(arguments.value(
+                              "size", role == visit::Role::Shopper ? "1080x1920" : "1920x1080")));
+  const bool turned = (arguments.has("portrait") && size.width > size.height) ||
+                      (arguments.has("landscape") && size.width < size.height);
+  if (turned) std::swap(size.width, size.height);
+  options.window.width = size.width;
+  options.window.height = size.height;
+  options.window.fullscreen = arguments.has("fullscreen");
+  PARCOURS_TRY(options.window.backend,
+               window::parse_backend(arguments.value("renderer", "raster")));
+  PARCOURS_TRY(const auto panel, arguments.number("panel-mm", 268));
+  options.panel_mm = static_cast<float>(panel);
+  PARCOURS_TRY(options.camera, choose_camera(arguments.value("camera", "auto")));
+  return options;
+}
+
+Result<Player> player_of(const std::string& script, const std::string& folder) {
+  PARCOURS_TRY(auto steps, read_script(script));
+  PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
+  PARCOURS_TRY(auto words, ui::Words::open(words_folder));
+  return Player{std::move(steps), folder, std::move(words)};
+}
+
+Status run_terminal_with(const Arguments& arguments) {
+  if (!arguments.words().empty())
+    return fail(ErrorCode::Invalid, "no such command (see --help)", arguments.words().front());
+  PARCOURS_TRY(const auto role, parse_role(arguments.value("role", "shopper")));
+  PARCOURS_TRY(const auto options, options_of(arguments, role));
+  PARCOURS_TRY(const auto terminal, Terminal::open(options));
+  return terminal->run();
+}
+
+Status play_with(const Arguments& arguments) {
+  if (arguments.words().size() != 1)
+    return fail(ErrorCode::Invalid, "one script is needed (see --help)", "SCRIPT");
+  PARCOURS_TRY(const auto role, parse_role(arguments.value("role", "shopper")));
+  PARCOURS_TRY(const auto folder, arguments.required("screenshots"));
+  PARCOURS_TRY(auto player, player_of(arguments.words().front(), folder));
+  PARCOURS_TRY(const auto options, options_of(arguments, role));
+  PARCOURS_TRY(const auto terminal, Terminal::open(options));
+  PARCOURS_CHECK(terminal->play(player));
+  for (const auto& shot : player.shots()) std::printf("%s\n", shot.json.c_str());
+  return {};
+}
+
+/// One role's part of the tour; its pictures are appended to `shots`.
+Status tour_role(const Arguments& arguments, visit::Role role, const std::string& folder,
+                 std::vector<Shot>& shots) {
+  PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
+  const auto script = fmt::format("{}/../demo/tour-{}.play", words_folder, to_string(role));
+  PARCOURS_TRY(auto steps, read_script(script));
+  PARCOURS_TRY(auto words, ui::Words::open(words_folder));
+  const std::string language = arguments.value("language", "fr");
+  if (language != "fr" && language != "en")
+    return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
+  steps.insert(steps.begin(), Step{Verb::Language, language, 0});
+  Player player{std::move(steps), folder, std::move(words)};
+  PARCOURS_TRY(const auto options, options_of(arguments, role));
+  PARCOURS_TRY(const auto terminal, Terminal::open(options));
+  if (const auto played = terminal->play(player); !played) {
+    auto error = played.error();
+    error.where = script + " " + error.where;
+    return fail(std::move(error));
+  }
+  shots.insert(shots.end(), player.shots().begin(), player.shots().end());
+  std::printf("%s: %zu screens\n", std::string{to_string(role)}.c_str(), player.shots().size());
+  return {};
+}
+
+Status tour_with(const Arguments& arguments) {
+  if (arguments.words().size() != 1)
+    return fail(ErrorCode::Invalid, "one folder is needed (see --help)", "DIR");
+  const std::string& folder = arguments.words().front();
+  std::vector<Shot> shots;
+  for (const auto role : {visit::Role::Shopper, visit::Role::Associate, visit::Role::Manager})
+    PARCOURS_CHECK(tour_role(arguments, role, folder, shots));
+  std::string json = "{\"screens\":[\n";
+  for (std::size_t i = 0; i < shots.size(); ++i) json += (i == 0 ? "" : ",\n") + shots[i].json;
+  json += "\n]}\n";
+  const std::string path = folder + "/tour.json";
+  std::ofstream file(path, std::ios::binary);
+  file << json;
+  if (!file.flush()) return fail(ErrorCode::Io, "cannot be written", path);
+  return {};
+}
+
+int run(std::span<const std::string_view> words, std::string_view name, std::string_view help,
+        Status (*command)(const Arguments&)) {
+  if (wants_help(words)) {
+    std::fwrite(help.data(), 1, help.size(), stdout);
+    return 0;
+  }
+  const auto arguments = Arguments::parse(words, kTerminalOptions);
+  if (!arguments) return report(arguments.error(), name);
+  const auto done = command(*arguments);
+  return done ? 0 : report(done.error(), name);
+}
+
+}  // namespace
+
+int run_terminal(std::span<const std::string_view> words) {
+  return run(words, "terminal", kHelp, run_terminal_with);
+}
+int run_play(std::span<const std::string_view> words) {
+  return run(words, "play", kPlayHelp, play_with);
+}
+int run_tour(std::span<const std::string_view> words) {
+  return run(words, "tour", kTourHelp, tour_with);
+}
+
+}  // namespace parcours::app
