@@ -14,10 +14,11 @@
 
 namespace {
 
-using Command = int (*)(std::span<const std::string_view>);
+using Words = std::span<const std::string_view>;
+using Command = int (*)(Words);
 constexpr std::array<std::pair<std::string_view, Command>, 7> kCommands{{
-    {"scan", [](std::span<const std::string_view> words) { return parcours::app::run_scan(words); }},
-    {"parse", [](std::span<const std::string_view> words) { return parcours::app::run_parse(words); }},
+    {"scan", [](Words words) { return parcours::app::run_scan(words); }},
+    {"parse", [](Words words) { return parcours::app::run_parse(words); }},
     {"sync", parcours::app::run_sync},
     {"query", parcours::app::run_query},
     {"act", parcours::app::run_act},
