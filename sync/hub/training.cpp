@@ -53,7 +53,9 @@ journey::Suggestions suggestions_for(const affinity::Model& model, const std::st
                                      const std::set<std::string>& catalogue) {
   journey::Suggestions suggestions;
   suggestions.product = product;
+  constexpr std::size_t kItemsMax = 50;  // as journey::Suggestions says; terminals carry them all
   for (const auto& neighbour : model.neighbours(product)) {
+    if (suggestions.items.size() == kItemsMax) break;
     if (catalogue.count(neighbour.product) == 0) continue;
     suggestions.items.push_back({neighbour.product, neighbour.ridge + neighbour.conditional,
                                  neighbour.conditional, neighbour.customers});
