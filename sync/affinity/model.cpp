@@ -61,7 +61,8 @@ struct Model::Impl {
   std::vector<std::vector<Index>> sources;       ///< per target: products with a weight for it
   std::vector<std::map<Index, double>> targets;  ///< per product: its weight for each target
   std::vector<std::vector<Link>> links;          ///< per product, best first
-  std::set<Index> dirty;
+  std::set<Index> dirty;                         ///< sold or forgotten since they were solved
+  std::set<Index> stale;                         ///< solved, their lists not yet made again
 
   Index intern(const std::string& name);
   std::vector<Index> distinct(const Basket& basket);
@@ -76,10 +77,11 @@ struct Model::Impl {
   [[nodiscard]] std::vector<Index> candidates(Index product) const;
   [[nodiscard]] int customers_of(Index a, Index b) const;
   void keep_best(Index product);
+  [[nodiscard]] const std::vector<Link>& list(Index product);
   [[nodiscard]] std::vector<Index> known(const std::vector<std::string>& basket) const;
   [[nodiscard]] std::vector<Sum> best_of(const std::vector<Index>& hand, double size,
-                                         std::size_t limit) const;
-  [[nodiscard]] Index reason_of(const std::vector<Index>& hand, Index product) const;
+                                         std::size_t limit);
+  [[nodiscard]] Index reason_of(const std::vector<Index>& hand, Index product);
   void solve(const std::set<Index>& products);
 };
 
@@ -243,12 +245,12 @@ std::vector<Index> Model::Impl::known(const std::vector<std::string>& basket) co
 /// The best sums over the products in hand (`size` of them, known or not); none of them is among
 /// the results.
 std::vector<Sum> Model::Impl::best_of(const std::vector<Index>& hand, double size,
-                                      std::size_t limit) const {
+                                      std::size_t limit) {
   thread_local std::vector<double> scores;
   scores.resize(std::max(scores.size(), names.size()));
   std::vector<Index> seen;
   for (const auto product : hand) {
-    for (const auto& link : links[product]) {
+    for (const auto& link : list(product)) {
       if (scores[link.other] == 0) seen.push_back(link.other);
       scores[link.other] += link.ridge + link.conditional / (size * size);
     }
@@ -270,11 +272,11 @@ std::vector<Sum> Model::Impl::best_of(const std::vector<Index>& hand, double siz
 }
 
 /// Which product of the hand speaks for `product` most.
-Index Model::Impl::reason_of(const std::vector<Index>& hand, Index product) const {
+Index Model::Impl::reason_of(const std::vector<Index>& hand, Index product) {
   Index because = hand.front();
   double most = -1;
   for (const auto one : hand)
-    for (const auto& link : links[one])
+    for (const auto& link : list(one))
       if (link.other == product && link.alone() > most) {
         most = link.alone();
         because = one;
@@ -282,11 +284,17 @@ Index Model::Impl::reason_of(const std::vector<Index>& hand, Index product) cons
   return because;
 }
 
+const std::vector<Link>& Model::Impl::list(Index product) {
+  if (stale.erase(product) > 0) keep_best(product);
+  return links[product];
+}
+
 void Model::Impl::solve(const std::set<Index>& products) {
   for (const auto product : products) collect_pairs(product);
   std::set<Index> touched = products;
   for (const auto product : products) solve_target(product, touched);
-  for (const auto product : touched) keep_best(product);
+  // Lists that a new weight touched are made again when they are read: a sale touches hundreds.
+  stale.insert(touched.begin(), touched.end());
   dirty.clear();
 }
 
@@ -343,6 +351,7 @@ void Model::refit() {
   std::set<Index> all;
   for (Index i = 0; i < x_impl->names.size(); ++i) all.insert(i);
   x_impl->solve(all);
+  for (const auto product : all) static_cast<void>(x_impl->list(product));
 }
 
 std::vector<std::string> Model::products() const {
@@ -354,18 +363,18 @@ std::vector<std::string> Model::products() const {
 }
 
 std::vector<Neighbour> Model::neighbours(std::string_view product) const {
-  const auto& impl = *x_impl;
+  auto& impl = *x_impl;
   const auto at = impl.index.find(std::string{product});
   if (at == impl.index.end()) return {};
   std::vector<Neighbour> list;
-  for (const auto& link : impl.links[at->second])
+  for (const auto& link : impl.list(at->second))
     list.push_back({impl.names[link.other], link.ridge, link.conditional, link.baskets,
                     impl.customers_of(at->second, link.other)});
   return list;
 }
 
 std::vector<Scored> Model::score(const std::vector<std::string>& basket, std::size_t limit) const {
-  const auto& impl = *x_impl;
+  auto& impl = *x_impl;
   const auto hand = impl.known(basket);
   std::vector<Scored> best;
   for (const auto& sum : impl.best_of(hand, static_cast<double>(basket.size()), limit)) {
