@@ -18,15 +18,17 @@ journey::Row read_row(const sqlite::Statement& statement, std::string_view kind)
 constexpr std::string_view kFind =
     "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key=?2 AND deleted=0 "
     "ORDER BY seq DESC LIMIT 1";
+// Both ends of the range stand in the text: an index is only searched up to an end it can see.
 constexpr std::string_view kScanUp =
-    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND (?3='' OR key<?3) "
-    "AND deleted=0 ORDER BY key";
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND key<?3 AND deleted=0 "
+    "ORDER BY key";
 constexpr std::string_view kScanDown =
-    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND key<?3 "
-    "AND deleted=0 ORDER BY key DESC";
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND key<?3 AND deleted=0 "
+    "ORDER BY key DESC";
+constexpr std::string_view kScanAllUp =
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND deleted=0 ORDER BY key";
 constexpr std::string_view kScanAllDown =
-    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND ?3='' "
-    "AND deleted=0 ORDER BY key DESC";
+    "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND deleted=0 ORDER BY key DESC";
 constexpr std::string_view kGet =
     "SELECT body,deleted FROM row WHERE kind=?1 AND key=?2 AND scope=?3";
 constexpr std::string_view kInsert =
@@ -60,9 +62,14 @@ Result<std::optional<journey::Row>> RowStore::find(std::string_view kind,
 Result<std::vector<journey::Row>> RowStore::scan(std::string_view kind, std::string_view prefix,
                                                  std::size_t limit, bool descending) const {
   const std::string after = after_prefix(prefix);
-  const auto sql = !descending ? kScanUp : after.empty() ? kScanAllDown : kScanDown;
+  const bool all = after.empty();
+  const auto sql = descending ? (all ? kScanAllDown : kScanDown) : (all ? kScanAllUp : kScanUp);
   PARCOURS_TRY(auto statement, x_connection.cached(sql));
-  statement.bind_all(kind, prefix, after);
+  if (all) {
+    statement.bind_all(kind);
+  } else {
+    statement.bind_all(kind, prefix, after);
+  }
   std::vector<journey::Row> rows;
   while (rows.size() < limit) {
     PARCOURS_TRY(const bool found, statement.step());

@@ -92,6 +92,24 @@ TEST(HubDb, KeepsWhatCannotBeFoldedAndTakesItsMendedForm) {
   EXPECT_TRUE(hub.open().has_value());
 }
 
+TEST(RowStore, GivesWhatBeginsWithAPrefixInBothDirections) {
+  RunningHub hub;
+  for (const std::string key : {"A/1", "B/1", "B/2", "C/1"}) hub.put("note", key, "{}");
+  auto db = hub.open();
+  ASSERT_TRUE(db.has_value());
+  const auto keys = [&](std::string_view prefix, std::size_t limit, bool descending) {
+    const auto rows = (*db)->rows().scan("note", prefix, limit, descending);
+    std::string all;
+    for (const auto& row : rows.value()) all += row.key + " ";
+    return all;
+  };
+  EXPECT_EQ(keys("B/", 10, false), "B/1 B/2 ");
+  EXPECT_EQ(keys("B/", 1, true), "B/2 ");
+  EXPECT_EQ(keys("", 10, false), "A/1 B/1 B/2 C/1 ");
+  EXPECT_EQ(keys("", 2, true), "C/1 B/2 ");
+  EXPECT_EQ(keys("D", 10, false), "");
+}
+
 TEST(HubDb, RollsBackToTheLastCommit) {
   RunningHub hub;
   auto db = hub.open();
