@@ -64,7 +64,10 @@ Result<bool> adopt_scopes(Store& store, const Page& page) {
 }
 
 Status put_rows(Store& store, const Page& page) {
-  PARCOURS_TRY(const std::int64_t run, get_meta_number(store, "run"));
+  PutRun run;
+  PARCOURS_TRY(run.number, get_meta_number(store, "run"));
+  PARCOURS_TRY(const std::int64_t watched, store.db.number("SELECT EXISTS(SELECT 1 FROM touched)"));
+  run.watched = watched != 0;
   for (const PulledRow& row : page.rows) {
     PARCOURS_CHECK(row.body ? put_row(store, row, run) : drop_row(store, row));
   }

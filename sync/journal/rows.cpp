@@ -167,19 +167,21 @@ Result<std::vector<Row>> scan_rows(Store& store, const Range& range) {
   return merge(std::move(confirmed), std::move(own), range);
 }
 
-Status put_row(Store& store, const PulledRow& row, std::int64_t run) {
+Status put_row(Store& store, const PulledRow& row, const PutRun& run) {
+  // Two plain statements: an upsert that returns the id keeps its answer in a table of its own,
+  // which costs more than the look-up.
   PARCOURS_TRY(std::optional<std::int64_t> id, row_id(store, row));
   if (id) {
     PARCOURS_CHECK(store.db.run("UPDATE row SET seq=?2,run=?3,body=?4 WHERE id=?1", *id, row.seq,
-                                run, *row.body));
+                                run.number, *row.body));
   } else {
     PARCOURS_CHECK(
         store.db.run("INSERT INTO row(kind,key,scope,seq,run,body) VALUES(?1,?2,?3,?4,?5,?6)",
-                     row.kind, row.key, row.scope, row.seq, run, *row.body));
+                     row.kind, row.key, row.scope, row.seq, run.number, *row.body));
     id = store.db.last_insert_rowid();
   }
   PARCOURS_CHECK(index_row(store, row.kind, *id, *row.body));
-  return mark_dirty(store, row.kind, row.key);
+  return run.watched ? mark_dirty(store, row.kind, row.key) : Status{};
 }
 
 Status drop_row(Store& store, const PulledRow& row) {

@@ -68,7 +68,11 @@ struct Range {
   bool descending = false;
 };
 [[nodiscard]] Result<std::vector<journey::Row>> scan_rows(Store& store, const Range& range);
-[[nodiscard]] Status put_row(Store& store, const PulledRow& row, std::int64_t run);
+struct PutRun {
+  std::int64_t number = 0;  ///< of the download, see drop_rows_before
+  bool watched = false;     ///< pending events looked at some row: each row put must be compared
+};
+[[nodiscard]] Status put_row(Store& store, const PulledRow& row, const PutRun& run);
 [[nodiscard]] Status drop_row(Store& store, const PulledRow& row);
 [[nodiscard]] Status drop_scope(Store& store, std::string_view scope);
 /// After a full download: what it did not bring again goes.
