@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/app/act_command.h"
+#include "kiosk/app/codes_command.h"
 #include "kiosk/app/parse_command.h"
 #include "kiosk/app/query_command.h"
 #include "kiosk/app/scan_command.h"
@@ -16,7 +17,7 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 using Command = int (*)(Words);
-constexpr std::array<std::pair<std::string_view, Command>, 7> kCommands{{
+constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
     {"scan", [](Words words) { return parcours::app::run_scan(words); }},
     {"parse", [](Words words) { return parcours::app::run_parse(words); }},
     {"sync", parcours::app::run_sync},
@@ -24,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 7> kCommands{{
     {"act", parcours::app::run_act},
     {"play", parcours::app::run_play},
     {"tour", parcours::app::run_tour},
+    {"codes", [](Words words) { return parcours::app::run_codes(words); }},
 }};
 
 }  // namespace
