@@ -91,6 +91,8 @@ std::vector<std::string> texts(const barcode::Image& image, barcode::Effort effo
   std::vector<std::string> read;
   barcode::DecodeOptions options;
   options.effort = effort;
+  static std::uint64_t frames = 0;  // as a camera counts: every eighth is read as a whole
+  options.frame_number = ++frames;
   for (auto& symbol : must(barcode::decode(image.view(), options)))
     read.push_back(std::move(symbol.text));
   return read;
