@@ -44,6 +44,8 @@ class Format {
   [[nodiscard]] std::string until(std::int64_t ms) const;
   /// "3 min", "1 h 05".
   [[nodiscard]] std::string duration(std::int64_t ms) const;
+  /// How long ago, as a duration: "3 min".
+  [[nodiscard]] std::string since(std::int64_t ms) const { return duration(x_now_ms - ms); }
   /// "2,4 km".
   [[nodiscard]] std::string distance(double km) const;
 

@@ -41,6 +41,13 @@ TaskCard arrival_of(const clienteling::OrderSummary& summary) {
   return card;
 }
 
+// People know each other by name. A number stays where the person left, or works in another shop.
+void name_staff(const Facts& facts, std::string& staff) {
+  if (staff.empty()) return;
+  const auto found = facts.clienteling.staff(staff);
+  if (found) staff = found->name;
+}
+
 Result<std::string> next_detail(const Facts& facts, const clienteling::NextAction& next) {
   const bool product = next.key == "interrupted_view" || next.key == "lapsed";
   if (!product || next.detail.empty()) return next.detail;
@@ -139,10 +146,14 @@ Result<std::optional<Customer360View>> customer_view(const Presenting& from,
   view.next_action = profile.next.key;
   PARCOURS_TRY(view.next_detail, next_detail(from.facts, profile.next));
   for (const auto& line : profile.timeline) view.timeline.push_back(to_line(line));
-  for (const auto& line : profile.automation) view.automation.push_back(to_line(line));
+  for (const auto& line : profile.automation) {
+    view.automation.push_back(to_line(line));
+    name_staff(from.facts, view.automation.back().entry.actor);
+  }
   for (const auto& state : profile.coupons) view.coupons.push_back(to_card(state));
   view.orders = to_cards(profile.orders);
   view.notes = profile.notes;
+  for (auto& note : view.notes) name_staff(from.facts, note.author);
   view.automation_paused = profile.customer.automation_paused;
   const auto about = products_of(profile.customer);
   if (!about.empty()) {
@@ -165,6 +176,7 @@ Status present_order(const Presenting& from, ViewState& view) {
   }
   OrderView shown;
   shown.order = *order;
+  for (auto& move : shown.order.moves) name_staff(from.facts, move.actor);
   for (const auto& line : order->lines) {
     OrderView::Line drawn;
     const auto card = from.facts.catalogue.card(line.product);

@@ -51,7 +51,7 @@ void on_intent(Step& step, const Intent& intent);
 void on_scan(Step& step, const scan::Meaning& meaning, std::string_view typed = {});
 void on_tick(Step& step);
 void on_pin_checked(Step& step, const PinChecked& checked);
-void on_badge(Step& step, std::string_view code);
+void on_badge(Step& step, const scan::Badge& badge);
 
 void open_product(Step& step, std::string_view product);
 void open_customer(Step& step, std::string_view customer, std::string_view purpose);

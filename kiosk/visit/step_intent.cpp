@@ -106,7 +106,8 @@ struct Answer {
     if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("toast.consent_saved");
   }
   void operator()(const CloseTask& intent) const {
-    if (step.take(close_task(step.facts, step.actor(), intent.task))) step.toast("toast.task_closed");
+    if (step.take(close_task(step.facts, step.actor(), intent.task)))
+      step.toast("toast.task_closed");
   }
   void operator()(const TakeTask& intent) const {
     if (step.take(take_task(step.facts, step.actor(), intent.task))) step.toast("toast.task_taken");

@@ -110,8 +110,24 @@ void on_pickup(const ScanStep& scan, const scan::PickupCode& pickup) {
   open_order(step, order->id);
 }
 
-void on_coupon(const ScanStep& scan, const std::string& code) {
+// A signed coupon names itself by a hash: its owner's coupons say which one it is.
+Result<std::string> code_of_token(const Step& step, const std::string& token) {
+  PARCOURS_TRY(const auto coupons, step.facts.clienteling.coupons(step.customer(), step.wall));
+  for (const auto& state : coupons) {
+    if (state.coupon.token == token) return state.coupon.code;
+  }
+  return fail(ErrorCode::NotFound, "no coupon of this customer has this token", "coupon");
+}
+
+void on_coupon(const ScanStep& scan, const scan::Coupon& coupon) {
   Step& step = scan.step;
+  std::string code = coupon.code;
+  if (code.empty()) {
+    if (step.customer().empty()) return show_unknown(scan, "coupon_needs_card", false);
+    auto named = code_of_token(step, coupon.token);
+    if (!found(scan, named, "unknown_coupon")) return;
+    code = std::move(*named);
+  }
   const auto state = step.facts.clienteling.coupon(code, {step.wall, "shop", step.customer(), {}});
   if (!found(scan, state, "unknown_coupon")) return;
   note_scan(scan, {step.customer(), {}, state->usable ? "usable" : state->refusal});
@@ -128,11 +144,13 @@ struct Visitor {
   void operator()(const scan::Product& product) const { on_product(scan, product); }
   void operator()(const scan::LoyaltyCard& card) const { on_card(scan, card); }
   void operator()(const scan::PickupCode& pickup) const { on_pickup(scan, pickup); }
-  void operator()(const scan::Coupon& coupon) const { on_coupon(scan, coupon.code); }
-  void operator()(const scan::Gs1Coupon& coupon) const { on_coupon(scan, coupon.number); }
+  void operator()(const scan::Coupon& coupon) const { on_coupon(scan, coupon); }
+  void operator()(const scan::Gs1Coupon& coupon) const {
+    on_coupon(scan, scan::Coupon{coupon.number, {}});
+  }
   void operator()(const scan::Badge& badge) const {
     note_scan(scan, {{}, {}, "badge"});
-    on_badge(scan.step, badge.code);
+    on_badge(scan.step, badge);
   }
   void operator()(const scan::HandOff&) const { show_unknown(scan, "hand_off_elsewhere", false); }
 };

@@ -72,8 +72,9 @@ journal::EventDraft staff_event(const Step& step, std::string_view what, const s
 
 }  // namespace
 
-void on_badge(Step& step, std::string_view code) {
-  auto staff = step.facts.clienteling.by_badge(code);
+void on_badge(Step& step, const scan::Badge& badge) {
+  auto staff = badge.staff.empty() ? step.facts.clienteling.by_badge(badge.code)
+                                   : step.facts.clienteling.staff(badge.staff);
   if (!staff && staff.error().code != ErrorCode::NotFound) {
     step.trouble(staff.error());
     return;

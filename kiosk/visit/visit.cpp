@@ -148,7 +148,8 @@ Outcome Visit::refused(const Error& error) {
   }
   x_staged.reset();
   x_after = {};
-  x_state.toast = Toast{"toast.not_saved", std::string(to_string(error.code)), true, ++x_state.toasts};
+  x_state.toast =
+      Toast{"toast.not_saved", std::string(to_string(error.code)), true, ++x_state.toasts};
   x_state.toast_until = x_now + std::chrono::seconds{8};
   ++x_state.version;
   Outcome out;

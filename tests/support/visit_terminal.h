@@ -33,7 +33,7 @@ class VisitTerminal {
   void scan_pickup(const std::string& code) { step(visit::Scanned{scan::PickupCode{code, {}}}); }
   void scan_unknown(const std::string& reason) { step(visit::Scanned{scan::Unknown{reason, {}}}); }
   void do_this(const visit::Intent& intent) { step(intent); }
-  void badge(const std::string& code) { step(visit::Scanned{scan::Badge{code}}); }
+  void badge(const std::string& code) { step(visit::Scanned{scan::Badge{code, {}}}); }
   /// Types four digits; the check answers as the real one would for `right_pin`.
   void pin(const std::string& digits, const std::string& right_pin = "1234") {
     const auto out = step(visit::Intent{visit::TypePin{digits}});

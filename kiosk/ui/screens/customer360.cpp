@@ -17,8 +17,8 @@ using visit::ViewState;
 
 void note_sheet(Frame& frame, const Customer360View& view, Intents& intents) {
   bool& open = frame.memory.flag(Id("customer.note_sheet"));
-  const Sheet sheet(frame, Id("customer.note_sheet"), open, keyboard_height(frame, Layout::Letters) + 300,
-                    frame.t("notes.add"));
+  const Sheet sheet(frame, Id("customer.note_sheet"), open,
+                    keyboard_height(frame, Layout::Letters) + 300, frame.t("notes.add"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
@@ -64,7 +64,7 @@ void draw_customer360(Frame& frame, const ViewState& state, Intents& intents) {
                       {timeline_section(frame, view)},
                       {suggestions_section(frame, view, intents),
                        automation_section(frame, view, intents), notes_section(frame, view)}};
-  columns.weights = {1.08f, 1, 1};
+  columns.weights = {1, 1, 1.08f};
   draw_columns(frame, Id("customer"), rest, columns);
   note_sheet(frame, view, intents);
 }

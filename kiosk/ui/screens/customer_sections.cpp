@@ -67,14 +67,14 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
   const Theme& theme = frame.theme;
   Rect rest = box.inset(0, 6);
   if (card.usable_here) {
-    const Rect end = rest.cut_right(190, 16).middle(190, 68);
+    const Rect end = rest.cut_right(150, 16).middle(150, 64);
     if (button(frame, Id("coupon.use", card.coupon.code), end, frame.t("coupon.use"),
                {.emphasis = Emphasis::Secondary})) {
       intents.push_back(visit::UseCoupon{card.coupon.code});
       intents.push_back(visit::Open{visit::Screen::Basket});
     }
   }
-  icon_tile(frame, rest.cut_left(56, 18).middle(56, 56), "confirmation_number");
+  if (rest.w > 500) icon_tile(frame, rest.cut_left(56, 18).middle(56, 56), "confirmation_number");
   const Rect lines = rest.middle(rest.w, 72);
   frame.canvas.text(lines.row(0, 2, 0), frame.name(card.coupon.title),
                     {{Face::SemiBold, 23}, theme.ink, Align::Left, true});
@@ -87,12 +87,17 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
       {type::kSmall, card.usable_here ? theme.muted : theme.danger, Align::Left, true});
 }
 
+std::string sent_about(Frame& frame, const visit::TimelineLine& line) {
+  const std::string& product = frame.name(line.product_name);
+  return product.empty() ? std::string{} : " · " + product;
+}
+
 void sent_row(Frame& frame, const Rect& box, const visit::TimelineLine& line) {
   const Theme& theme = frame.theme;
   Rect rest = box.inset(0, 4);
   frame.canvas.icon(rest.cut_left(44, 16).center(), 32, theme.muted, event_icon(line.entry.type));
   const Rect lines = rest.middle(rest.w, 68);
-  frame.canvas.text(lines.row(0, 2, 0), event_title(frame, line),
+  frame.canvas.text(lines.row(0, 2, 0), event_title(frame, line) + sent_about(frame, line),
                     {{Face::SemiBold, 22}, theme.ink, Align::Left, true});
   std::string under =
       frame.of("channel", line.entry.channel) + " · " + frame.format.moment(line.entry.time_ms);
@@ -169,21 +174,27 @@ Section timeline_section(Frame& frame, const Customer360View& view) {
 
 Section suggestions_section(Frame& frame, const Customer360View& view, Intents& intents) {
   const auto& cards = view.goes_with.empty() ? view.buy_again : view.goes_with;
-  return {list_height(cards.size(), kSuggestionRow + 8),
-          [&frame, &view, &cards, &intents](const Rect& box) {
-            const char* title =
-                view.goes_with.empty() ? "customer.buy_again" : "customer.goes_with";
-            Rect rest = titled_card(frame, box, frame.t(title));
-            if (cards.empty()) quiet_line(frame, rest, frame.t("customer.no_suggestion"));
+  const char* title = view.goes_with.empty() ? "customer.buy_again" : "customer.goes_with";
+  if (cards.empty()) {
+    return {list_height(0, 0), [&frame, title](const Rect& box) {
+              quiet_line(frame, titled_card(frame, box, frame.t(title)),
+                         frame.t("customer.no_suggestion"));
+            }};
+  }
+  // The rows are cards themselves: only the heading stands above them.
+  const auto rows = static_cast<float>(cards.size());
+  return {64 + rows * (kSuggestionRow + 14), [&frame, &cards, &intents, title](const Rect& box) {
+            Rect rest = box;
+            frame.canvas.text(rest.cut_top(52, 12), frame.t(title), {type::kH3, frame.theme.ink});
             for (const auto& card : cards) {
-              const auto tap = suggestion_row(frame, Id("customer.suggestion", card.product.id),
-                                              rest.cut_top(kSuggestionRow, 8), card);
-              if (tap == SuggestionTap::Open)
-                intents.push_back(visit::OpenProduct{card.product.id});
-              if (tap == SuggestionTap::Add)
-                intents.push_back(visit::AcceptSuggestion{card.product.id, true});
-              if (tap == SuggestionTap::Refuse)
-                intents.push_back(visit::AcceptSuggestion{card.product.id, false});
+              const std::string& id = card.product.id;
+              const auto tap = suggestion_row(frame, Id("customer.suggestion", id),
+                                              rest.cut_top(kSuggestionRow, 14), card);
+              if (tap == SuggestionTap::Open) intents.push_back(visit::OpenProduct{id});
+              if (tap == SuggestionTap::Add) intents.push_back(visit::AcceptSuggestion{id, true});
+              if (tap == SuggestionTap::Refuse) {
+                intents.push_back(visit::AcceptSuggestion{id, false});
+              }
             }
           }};
 }

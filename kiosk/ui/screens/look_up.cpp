@@ -86,7 +86,11 @@ void draw_look_up(Frame& frame, const ViewState& state, Intents& intents) {
   std::vector<Chip> purposes;
   for (const auto purpose : kPurposes) purposes.push_back({frame.of("purpose", purpose)});
   int& chosen = frame.memory.number(Id("look_up.purpose"));
-  if (const auto tapped = chip_row(frame, Id("look_up.purposes"), rest.cut_top(84, 18), purposes,
+  Rect row = rest.cut_top(84, 18);
+  const std::string why = frame.t("look_up.purpose");
+  frame.canvas.text(row.cut_left(frame.canvas.measure(why, type::kLabel) + 2, 20), why,
+                    {type::kLabel, frame.theme.muted});
+  if (const auto tapped = chip_row(frame, Id("look_up.purposes"), row, purposes,
                                    static_cast<std::size_t>(chosen))) {
     chosen = static_cast<int>(*tapped);
   }

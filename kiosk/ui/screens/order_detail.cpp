@@ -105,8 +105,9 @@ void line_row(Frame& frame, const Rect& box, const OrderView& view, const OrderV
   const bool may_pick = std::find(actions.begin(), actions.end(), "pick") != actions.end();
   const Rect end = rest.cut_right(230, 20).middle(230, 76);
   if (done) {
-    pill(frame, {end.x + 30, end.center().y - 22, 200, 44}, frame.t("order.picked"), Tone::Accent,
-         "check");
+    const float width = pill_width(frame, frame.t("order.picked"), true);
+    pill(frame, {end.right() - width, end.center().y - 22, width, 44}, frame.t("order.picked"),
+         Tone::Accent, "check");
   } else if (may_pick) {
     if (button(frame, Id("order.pick", line.product.id), end, frame.t("order.pick"),
                {.icon = "check", .emphasis = Emphasis::Secondary})) {

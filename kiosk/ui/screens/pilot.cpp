@@ -139,8 +139,8 @@ void pickups(Frame& frame, const Rect& box, const PilotView& pilot, Intents& int
 
 void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& intents) {
   card(frame, box);
-  Rect rest = box.inset(30, 20);
-  Rect head = rest.cut_top(52, 12);
+  Rect rest = box.inset(30, 18);
+  Rect head = rest.cut_top(52, 4);
   if (!pilot.journey || pilot.journey->timeline.empty()) {
     frame.canvas.text(head, frame.t("pilot.journey"), {type::kH3, frame.theme.ink});
     quiet_line(frame, rest, frame.t("pilot.no_journey"));
@@ -162,7 +162,7 @@ void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& inte
   }
   if (press.tapped) intents.push_back(visit::OpenCustomer{who.id, "pilot"});
   const auto& timeline = pilot.journey->timeline;
-  const std::size_t most = frame.portrait() ? 5 : kStepsMax;
+  const std::size_t most = frame.portrait() ? 4 : kStepsMax;
   std::vector<JourneyStep> steps;
   for (std::size_t i = std::min(most, timeline.size()); i-- > 0;) {
     const auto& entry = timeline[i].entry;
@@ -177,9 +177,13 @@ void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& inte
 
 void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
   Rect right;
+  // In portrait the period takes the room of the shop's name.
+  const std::string shop = frame.portrait() ? std::string{} : state.shop.name + " · ";
   const PageText text{frame.t("staff.hello", {first_name_of(state.staff_name)}),
-                      state.shop.name + " · " + frame.format.long_date(state.now_ms) + ", " +
-                          frame.format.time(state.now_ms)};
+                      shop +
+                          (frame.portrait() ? frame.format.day(state.now_ms)
+                                            : frame.format.long_date(state.now_ms)) +
+                          ", " + frame.format.time(state.now_ms)};
   Rect rest = staff_page(frame, state, intents, text, &right);
   int& chosen = frame.memory.number(Id("pilot.period"));
   const auto tapped =
@@ -191,9 +195,9 @@ void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
     skeleton(frame, rest.inset(0, 40), 8);
     return;
   }
-  rest.cut_bottom(28);
+  rest.cut_bottom(20);
   figure_cards(frame, rest.cut_top(frame.portrait() ? 190 * 2 + kGap : 190, kGap), *state.pilot);
-  served(frame, rest.cut_bottom(244, kGap), *state.pilot, intents);
+  served(frame, rest.cut_bottom(262, kGap), *state.pilot, intents);
   if (frame.portrait()) {
     pickups(frame, rest.cut_bottom(rest.h * .48f, kGap), *state.pilot, intents);
   } else {

@@ -123,15 +123,18 @@ bool order_row(Frame& frame, const Id& id, const Rect& box, const visit::OrderCa
 }
 
 std::string event_title(Frame& frame, const visit::TimelineLine& line) {
-  std::string title = frame.of("event", line.entry.type);
-  const std::string& product = frame.name(line.product_name);
-  if (!product.empty()) return title + " · " + product;
-  if (!line.entry.order.empty()) return title + " · #" + line.entry.order;
-  return title;
+  return frame.of("event", line.entry.type);
 }
 
 std::string event_under(Frame& frame, const visit::TimelineLine& line) {
-  std::string under =
+  std::string under;
+  const std::string& product = frame.name(line.product_name);
+  if (!product.empty()) {
+    under = product + " · ";
+  } else if (!line.entry.order.empty()) {
+    under = "#" + line.entry.order + " · ";
+  }
+  under +=
       frame.of("channel", line.entry.channel) + " · " + frame.of("initiator", line.entry.initiator);
   if (line.entry.amount.cents != 0) under += " · " + frame.format.money(line.entry.amount);
   if (!line.entry.detail.empty()) under += " · " + frame.of("detail", line.entry.detail);

@@ -47,7 +47,7 @@ void quiet_line(Frame& frame, const Rect& box, std::string_view words);
 /// Number, name, pieces, state, age: one order in a list. True when tapped.
 inline constexpr float kOrderRow = 92;
 bool order_row(Frame& frame, const Id& id, const Rect& box, const visit::OrderCard& order);
-/// "Vue produit · Téléviseur Horizon 55", channel, moment.
+/// "Vue produit"; "Téléviseur Horizon 55 · Web · client · interrompue".
 [[nodiscard]] std::string event_title(Frame& frame, const visit::TimelineLine& line);
 [[nodiscard]] std::string event_under(Frame& frame, const visit::TimelineLine& line);
 [[nodiscard]] Tone tone_of_state(std::string_view order_state);

@@ -42,8 +42,8 @@ void task_buttons(Frame& frame, const Rect& box, const visit::TaskCard& card, In
     }
     return;
   }
-  if (button(frame, Id("task.close", id), rest.cut_right((rest.w - 14) / 2, 14),
-             frame.t("task.close"), {.emphasis = Emphasis::Secondary})) {
+  if (button(frame, Id("task.close", id), rest.cut_right(180, 14), frame.t("task.close"),
+             {.emphasis = Emphasis::Secondary})) {
     intents.push_back(visit::CloseTask{id});
   }
   if (card.task.owner.empty()) {
@@ -51,7 +51,9 @@ void task_buttons(Frame& frame, const Rect& box, const visit::TaskCard& card, In
       intents.push_back(visit::TakeTask{id});
     }
   } else {
-    pill(frame, rest.middle(rest.w, 44), frame.t("task.taken"), Tone::Accent, "check");
+    const float width = pill_width(frame, frame.t("task.taken"), true);
+    pill(frame, {rest.right() - width, rest.center().y - 22, width, 44}, frame.t("task.taken"),
+         Tone::Accent, "check");
   }
 }
 
@@ -61,7 +63,7 @@ void task_row(Frame& frame, const Rect& box, const visit::TaskCard& card, Intent
   const Theme& theme = frame.theme;
   Rect rest = box;
   icon_tile(frame, rest.cut_left(68, 20).middle(68, 68), icon_of(card.task.type));
-  task_buttons(frame, rest.cut_right(std::min(380.f, rest.w * .46f), 20), card, intents);
+  task_buttons(frame, rest.cut_right(std::min(430.f, rest.w * .5f), 20), card, intents);
   const Rect lines = rest.middle(rest.w, 96);
   frame.canvas.text({lines.x, lines.y, lines.w, 36}, frame.of("task.type", card.task.type),
                     {type::kLabel, theme.ink});

@@ -116,10 +116,11 @@ void timeline_row(Frame& frame, const Rect& box, const TimelineRow& row) {
 }
 
 std::string order_age(Frame& frame, const visit::OrderCard& order) {
-  if (order.arrived_ms > 0 && order.state == "arrived") {
-    return frame.t("order.waits", {frame.format.age(order.arrived_ms)});
+  const int rank = journey::order_rank(order.state);
+  if (order.arrived_ms > 0 && rank < journey::order_rank("handed_over")) {
+    return frame.t("order.waits", {frame.format.since(order.arrived_ms)});
   }
-  if (order.late) return frame.t("order.late", {frame.format.age(order.promised_ms)});
+  if (order.late) return frame.t("order.late", {frame.format.since(order.promised_ms)});
   if (!order.bin.empty()) return frame.t("order.bin", {order.bin});
   return frame.format.until(order.promised_ms);
 }

@@ -35,7 +35,8 @@ Sheet::Sheet(Frame& frame, const Id& id, bool open, float height, const Label& t
   const float tall = std::min(height + 120, screen.h - 60);
   const Rect box{screen.center().x - width / 2, screen.bottom() - tall * up, width, tall + 160};
   // A tap beside the sheet closes it, as people expect; the button says it in words.
-  if (open && frame.touch.released() && !box.contains(frame.touch.start()) &&
+  // Not in the frame that opens it: the finger that did is still being let go.
+  if (open && up > .5f && frame.touch.released() && !box.contains(frame.touch.start()) &&
       !box.contains(frame.touch.at())) {
     x_closed = true;
   }

@@ -117,7 +117,8 @@ TEST(Actions, NeverWriteACardNumberIntoAScan) {
       scanned(at.facts(), {}, scan::LoyaltyCard{"2900000000017"}, {"C00001", "", "opened"});
   EXPECT_EQ(event.subject, "customer:C00001");
   EXPECT_THAT(event.data, Not(HasSubstr("2900000000017")));
-  EXPECT_THAT(scanned(at.facts(), {}, scan::Badge{"BADGE-E001"}, {}).data, Not(HasSubstr("E001")));
+  EXPECT_THAT(scanned(at.facts(), {}, scan::Badge{"BADGE-E001", ""}, {}).data,
+              Not(HasSubstr("E001")));
 }
 
 }  // namespace
