@@ -153,7 +153,7 @@ Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& 
   if (!verdict.page) return {};
   PARCOURS_TRY(const journal::Applied applied, x_exchange.apply(*verdict.page));
   exchanged.rows = applied.rows;
-  exchanged.view_changed = applied.rows > 0 || applied.scopes_changed || !verdict.page->end.more;
+  exchanged.view_changed = applied.rows > 0 || applied.scopes_changed || applied.own_seen > 0;
   return {};
 }
 
@@ -174,7 +174,6 @@ Status HubLink::take_push(journal::Lane lane, const protocol::PushAnswer& answer
   PARCOURS_CHECK(trimmed);
   const std::int64_t was = before.lanes[static_cast<std::size_t>(lane)].durable_seq;
   exchanged.events = std::max<std::int64_t>(0, answer.durable.seq - was);
-  exchanged.view_changed = true;
   return {};
 }
 

@@ -76,7 +76,7 @@ Status put_rows(Store& store, const Page& page) {
 }
 
 /// Own events whose effects the rows now contain leave the view, or they would count twice.
-Status forget_own(Store& store, const protocol::OwnMarks& own) {
+Result<std::int64_t> forget_own(Store& store, const protocol::OwnMarks& own) {
   std::vector<std::int64_t> seen;
   for (const Lane lane : kLanes) {
     PARCOURS_TRY(auto statement,
@@ -90,15 +90,16 @@ Status forget_own(Store& store, const protocol::OwnMarks& own) {
     }
   }
   for (const std::int64_t ord : seen) PARCOURS_CHECK(forget(store, ord));
-  return {};
+  return static_cast<std::int64_t>(seen.size());
 }
 
-Status end_run(Store& store) {
+Result<std::int64_t> end_run(Store& store) {
   PARCOURS_TRY(const std::string rebuilding, get_meta(store, "rebuilding"));
-  if (rebuilding.empty()) return {};
+  if (rebuilding.empty()) return 0;
   PARCOURS_TRY(const std::int64_t run, get_meta_number(store, "run"));
-  PARCOURS_CHECK(drop_rows_before(store, run));
-  return put_meta(store, "rebuilding", "");
+  PARCOURS_TRY(const std::int64_t dropped, drop_rows_before(store, run));
+  PARCOURS_CHECK(put_meta(store, "rebuilding", ""));
+  return dropped;
 }
 
 /// The chain of `lane` after `seq`: in the outbox, or the mark below it.
@@ -246,8 +247,10 @@ Result<Applied> Exchange::apply(const Page& page) {
     PARCOURS_CHECK(put_rows(store, page));
     applied.rows = static_cast<std::int64_t>(page.rows.size());
     if (!page.end.more) {
-      PARCOURS_CHECK(end_run(store));
-      PARCOURS_CHECK(forget_own(store, page.end.own.value_or(protocol::OwnMarks{})));
+      PARCOURS_TRY(const std::int64_t dropped, end_run(store));
+      applied.rows += dropped;
+      PARCOURS_TRY(applied.own_seen,
+                   forget_own(store, page.end.own.value_or(protocol::OwnMarks{})));
     }
   }
   // Between two pages the rows are of no moment of the hub: the view over them waits for the last.

@@ -58,7 +58,8 @@ struct Standing {
 };
 
 struct Applied {
-  std::int64_t rows = 0;  ///< put or deleted
+  std::int64_t rows = 0;      ///< put or deleted
+  std::int64_t own_seen = 0;  ///< own events whose effects the rows now contain
   /// Nothing was applied: the download starts over for the new scopes.
   bool scopes_changed = false;
   std::vector<std::string> failed_replays;  ///< event ids that no longer fold; still in the outbox

@@ -197,11 +197,12 @@ Status drop_scope(Store& store, std::string_view scope) {
   return drop_all(store, doomed);
 }
 
-Status drop_rows_before(Store& store, std::int64_t run) {
+Result<std::int64_t> drop_rows_before(Store& store, std::int64_t run) {
   PARCOURS_TRY(auto statement, store.db.cached("SELECT id,kind,key FROM row WHERE run<?1"));
   statement.bind_all(run);
   PARCOURS_TRY(const auto doomed, doomed_of(statement));
-  return drop_all(store, doomed);
+  PARCOURS_CHECK(drop_all(store, doomed));
+  return static_cast<std::int64_t>(doomed.size());
 }
 
 }  // namespace parcours::journal

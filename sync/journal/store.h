@@ -75,8 +75,8 @@ struct PutRun {
 [[nodiscard]] Status put_row(Store& store, const PulledRow& row, const PutRun& run);
 [[nodiscard]] Status drop_row(Store& store, const PulledRow& row);
 [[nodiscard]] Status drop_scope(Store& store, std::string_view scope);
-/// After a full download: what it did not bring again goes.
-[[nodiscard]] Status drop_rows_before(Store& store, std::int64_t run);
+/// After a full download: what it did not bring again goes. How many rows these were.
+[[nodiscard]] Result<std::int64_t> drop_rows_before(Store& store, std::int64_t run);
 
 // search.cpp
 [[nodiscard]] Status index_row(Store& store, std::string_view kind, std::int64_t row_id,
