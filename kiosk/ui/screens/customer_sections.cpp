@@ -79,8 +79,7 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
   frame.canvas.text(lines.row(0, 2, 0), frame.name(card.coupon.title),
                     {{Face::SemiBold, 23}, theme.ink, Align::Left, true});
   const std::string under =
-      card.usable_here ? card.coupon.code + " · " +
-                             frame.t("coupon.until", {frame.format.day(card.coupon.until_ms)})
+      card.usable_here ? frame.t("coupon.until", {frame.format.day(card.coupon.until_ms)})
                        : card.coupon.code + " · " + frame.of("coupon.refusal", card.refusal);
   frame.canvas.text(
       lines.row(1, 2, 0), under,

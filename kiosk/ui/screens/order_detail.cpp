@@ -35,7 +35,7 @@ struct Action {
 };
 constexpr std::array<Action, 8> kActions{{{"accept", "thumb_up"},
                                           {"pick", "inventory_2"},
-                                          {"stage", "shelves"},
+                                          {"stage", "move_to_inbox"},
                                           {"ready", "check_circle"},
                                           {"arrive", "place"},
                                           {"hand_over", "shopping_bag"},

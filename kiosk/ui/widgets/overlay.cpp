@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/widgets/overlay.h"
 
+#include <utility>
+
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/card.h"
 
@@ -27,6 +29,8 @@ Sheet::Sheet(Frame& frame, const Id& id, bool open, float height, const Label& t
   const Theme& theme = frame.theme;
   const Rect screen = screen_of(frame);
   const float up = frame.touch.spring_from(Id(id, "up"), 0, open ? 1.f : 0.f, motion::kSheet);
+  bool& open_before = frame.memory.flag(Id(id, "open_before"));
+  const bool was_open = std::exchange(open_before, open);
   x_visible = open || up > .003f;
   if (!x_visible) return;
   begin_layer(frame, open);
@@ -36,7 +40,7 @@ Sheet::Sheet(Frame& frame, const Id& id, bool open, float height, const Label& t
   const Rect box{screen.center().x - width / 2, screen.bottom() - tall * up, width, tall + 160};
   // A tap beside the sheet closes it, as people expect; the button says it in words.
   // Not in the frame that opens it: the finger that did is still being let go.
-  if (open && up > .5f && frame.touch.released() && !box.contains(frame.touch.start()) &&
+  if (open && was_open && frame.touch.released() && !box.contains(frame.touch.start()) &&
       !box.contains(frame.touch.at())) {
     x_closed = true;
   }

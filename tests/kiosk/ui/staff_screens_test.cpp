@@ -41,7 +41,7 @@ TEST(StaffScreens, SayEverythingInBothLanguagesAndOrientations) {
         state.reduce_motion = true;  // the last frame is the same, and comes at once
         terminal.show(state);
         const std::string name = samples::name_of(screen) + (full ? "-" : "-empty-") + variant.name;
-        terminal.screenshot("staff-" + name);
+        if (full && variant.language == Language::French) terminal.screenshot("staff-" + name);
         expect_readable(terminal.tree(), name);
       }
     }
