@@ -21,7 +21,8 @@ Status present_screen(const Presenting& from, ViewState& view) {
     case Screen::Collect:
       return present_collect(from, view);
     case Screen::AssociateHome:
-      return present_associate_home(from, view);
+    case Screen::Exceptions:
+      return {};  // present_counts has filled them: the rail counts them on every screen
     case Screen::LookUp:
       return present_look_up(from, view);
     case Screen::Customer360:
@@ -34,8 +35,6 @@ Status present_screen(const Presenting& from, ViewState& view) {
       return present_pilot(from, view);
     case Screen::CollectBoard:
       return present_board(from, view);
-    case Screen::Exceptions:
-      return present_exceptions(from, view);
     case Screen::JourneyMap:
       return present_map(from, view);
     case Screen::Unlock:
@@ -55,6 +54,22 @@ Status present_screen(const Presenting& from, ViewState& view) {
     case Screen::Pairing:
     case Screen::ServiceMenu:
       return {};
+  }
+  return {};
+}
+
+// What the rail counts beside its entries: who calls or waits, what needs a decision.
+Status present_counts(const Presenting& from, ViewState& view) {
+  switch (from.state.role) {
+    case Role::Shopper:
+      return {};
+    case Role::Associate:
+      return present_associate_home(from, view);
+    case Role::Manager:
+      if (from.state.place.screen == Screen::AssociateHome) {
+        PARCOURS_CHECK(present_associate_home(from, view));
+      }
+      return present_exceptions(from, view);
   }
   return {};
 }
@@ -108,6 +123,7 @@ ViewState Visit::present(const Facts& facts, WallTime now, MonoTime mono) const 
   }
   const Presenting from{facts, state, now};
   Status status = present_frame(from, view);
+  if (status) status = present_counts(from, view);
   if (status) status = present_screen(from, view);
   if (!status && view.link.trouble.empty()) view.link.trouble = "journal";
   return view;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From state and rows to what one screen may know. Only the screen in front is filled; the rest of
-// a ViewState stays empty, so that nothing personal travels to the ui thread without being shown.
-// Private to kiosk/visit; core thread.
+// From state and rows to what one screen may know. Only the screen in front (and, for staff, what
+// the rail counts) is filled; the rest of a ViewState stays empty, so that nothing personal travels
+// to the ui thread without being shown. Private to kiosk/visit; core thread.
 #pragma once
 
 #include "kiosk/visit/facts.h"

@@ -123,9 +123,7 @@ inline void put_staff(MapRows& rows, const std::string& id, const std::string& n
   rows.put("shop:S1", "identity", "badge:" + staff.badge, R"({"staff":")" + id + R"("})");
 }
 
-/// The whole small shop.
-inline MapRows demo_rows() {
-  MapRows rows;
+inline void put_shops_and_products(MapRows& rows) {
   journey::Shop here{
       "S1", "Toulouse Capitole", "Toulouse", "1 place du Capitole", 43.6045, 1.4440, "20:00"};
   journey::Shop near{"S2", "Blagnac", "Blagnac", "2 allée Émile-Zola", 43.6360, 1.3900, "20:00"};
@@ -144,6 +142,12 @@ inline MapRows demo_rows() {
   put_stock(rows, "P0001", "S3", 9);
   put_stock(rows, "P0002", "S1", 12);
   put_stock(rows, "P0003", "S2", 2);
+}
+
+/// The whole small shop.
+inline MapRows demo_rows() {
+  MapRows rows;
+  put_shops_and_products(rows);
   auto camille = make_customer("C00001", "Camille", "Dubois", "2900000000017");
   camille.points = 240;
   camille.stage = {"investigation", "stage.looked", to_ms(kNow) - 2 * kDay};

@@ -260,6 +260,17 @@ TEST(Visit, LetsOnlyManagersSeeTheBoardOfFigures) {
   EXPECT_EQ(at.view().staff_name, "Nadia Benali");
 }
 
+TEST(Visit, CountsWhoWaitsOnEveryScreenOfAnAssociate) {
+  VisitTerminal at;
+  at.scan_pickup("K7P2QX");
+  at.do_this(Leave{});
+  EXPECT_TRUE(at.view().associate.requests.empty());
+  at.unlock("E001");
+  at.do_this(Open{Screen::Tasks});
+  ASSERT_EQ(at.view().associate.requests.size(), 1u);
+  EXPECT_EQ(at.view().associate.requests.front().task.order, "48177");
+}
+
 TEST(Visit, DoesNotDrawAStillScreenAgain) {
   VisitTerminal at;
   at.do_this(Touched{});
