@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/json/value.h"
 
+#include <algorithm>
+
 namespace parcours::json {
+namespace {
+
+constexpr std::size_t kDepthMax = 256;
+constexpr std::size_t kLeastCapacity = 4096;
+constexpr std::size_t kKeptCapacity = 1 << 20;
+
+}  // namespace
 
 Value Value::find(std::string_view key) const {
   if (!is_object()) return {};
@@ -79,13 +88,21 @@ std::string Value::dump() const {
 }
 
 Result<Document> Document::parse(std::string_view text) {
+  // Only what is made out of the text must live on: the working memory of parsing is kept for the
+  // next text of this thread, unless this one was large.
+  thread_local simdjson::dom::parser parser;
+  if (parser.capacity() < text.size() + 1 || parser.capacity() > kKeptCapacity) {
+    parser = simdjson::dom::parser{};
+    if (parser.allocate(std::max(text.size() + 1, kLeastCapacity), kDepthMax))
+      return fail(ErrorCode::Full, "no memory to parse JSON");
+  }
   Document document;
   document.x_parser = std::make_unique<simdjson::dom::parser>();
   simdjson::dom::element root;
   // The padded overload copies: the caller's bytes need no padding.
-  const auto error = document.x_parser->allocate(text.size() + 1, 256);
-  if (error) return fail(ErrorCode::Full, "no memory to parse JSON");
-  if (const auto code = document.x_parser->parse(text.data(), text.size(), true).get(root))
+  if (const auto code =
+          parser.parse_into_document(document.x_parser->doc, text.data(), text.size(), true)
+              .get(root))
     return fail(ErrorCode::Invalid,
                 std::string{"not valid JSON: "} + simdjson::error_message(code));
   document.x_root = Value{root};
