@@ -100,6 +100,16 @@ BodyReader& BodyReader::texts(std::string_view member, std::vector<std::string>&
   return *this;
 }
 
+BodyReader& BodyReader::whole_numbers(std::string_view member, std::vector<std::int64_t>& out) {
+  for (const auto& element : array(member)) {
+    if (const auto found = element.as_int())
+      out.push_back(*found);
+    else
+      complain(member, "has an element that is not a whole number");
+  }
+  return *this;
+}
+
 void BodyReader::complain(std::string_view member, std::string_view complaint) {
   if (x_complaint) return;
   const auto message = member.empty() ? fmt::format("{} {}", x_what, complaint)

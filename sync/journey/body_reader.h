@@ -35,6 +35,7 @@ class BodyReader {
   BodyReader& flag(std::string_view member, bool& out);
   BodyReader& words(std::string_view member, Text2& out);
   BodyReader& texts(std::string_view member, std::vector<std::string>& out);
+  BodyReader& whole_numbers(std::string_view member, std::vector<std::int64_t>& out);
 
   /// Calls `read(BodyReader&)` for each object of an array member; its complaints become this
   /// one's.

@@ -100,9 +100,12 @@ struct Customer {
   Money stored_value;
   int purchases = 0;  ///< in the last 12 months
   Stage stage;
+  std::vector<Stage> earlier;   ///< the stages before it, oldest first, the last 16
+  std::int64_t setback_ms = 0;  ///< the last event of a kind that can lead to a lower stage
   Consents consents;
   std::vector<Owned> owned;
-  std::vector<std::string> viewed;  ///< last product ids seen online, newest first, at most 12
+  std::vector<std::string> viewed;      ///< last product ids seen online, newest first, at most 12
+  std::vector<std::int64_t> viewed_ms;  ///< when each of `viewed` was seen last
   bool automation_paused = false;
 };
 

@@ -18,6 +18,33 @@ void write_owned(json::Writer& out, const std::vector<Owned>& owned) {
   out.end_array();
 }
 
+void write_stage(json::Writer& out, const Stage& stage) {
+  out.begin_object().field("name", stage.name);
+  write_text(out, "reason", stage.reason);
+  write_number(out, "since_ms", stage.since_ms);
+  out.end_object();
+}
+
+void write_path(json::Writer& out, const Customer& customer) {
+  if (!customer.stage.name.empty()) write_stage(out.key("stage"), customer.stage);
+  if (customer.earlier.empty()) return;
+  out.key("earlier").begin_array();
+  for (const auto& stage : customer.earlier) write_stage(out, stage);
+  out.end_array();
+}
+
+void write_viewed(json::Writer& out, const Customer& customer) {
+  write_texts(out, "viewed", customer.viewed);
+  if (customer.viewed_ms.empty()) return;
+  out.key("viewed_ms").begin_array();
+  for (const auto time_ms : customer.viewed_ms) out.value(time_ms);
+  out.end_array();
+}
+
+void read_stage(BodyReader& in, Stage& stage) {
+  in.text("name", stage.name).text("reason", stage.reason).integer("since_ms", stage.since_ms);
+}
+
 void write_consents(json::Writer& out, const Consents& consents) {
   if (consents.by_purpose.empty()) return;
   out.key("consents").begin_object();
@@ -58,15 +85,11 @@ std::string to_json(const Customer& customer) {
   write_number(out, "points", customer.points);
   write_number(out, "stored_value_cents", customer.stored_value.cents);
   write_number(out, "purchases", customer.purchases);
-  if (!customer.stage.name.empty()) {
-    out.key("stage").begin_object().field("name", customer.stage.name);
-    write_text(out, "reason", customer.stage.reason);
-    write_number(out, "since_ms", customer.stage.since_ms);
-    out.end_object();
-  }
+  write_path(out, customer);
+  write_number(out, "setback_ms", customer.setback_ms);
   write_consents(out, customer.consents);
   write_owned(out, customer.owned);
-  write_texts(out, "viewed", customer.viewed);
+  write_viewed(out, customer);
   write_flag(out, "automation_paused", customer.automation_paused);
   return out.end_object().take();
 }
@@ -83,17 +106,18 @@ Result<Customer> parse_customer(std::string_view body) {
   in.integer("points", customer.points);
   in.money("stored_value_cents", customer.stored_value);
   in.integer("purchases", customer.purchases);
-  in.inside("stage", [&](BodyReader& stage) {
-    stage.text("name", customer.stage.name).text("reason", customer.stage.reason);
-    stage.integer("since_ms", customer.stage.since_ms);
-  });
+  in.inside("stage", [&](BodyReader& stage) { read_stage(stage, customer.stage); });
+  in.each("earlier",
+          [&](BodyReader& stage) { read_stage(stage, customer.earlier.emplace_back()); });
+  in.integer("setback_ms", customer.setback_ms);
   in.inside("consents", [&](BodyReader& inner) { read_consents(inner, customer.consents); });
   in.each("owned", [&](BodyReader& one) {
     auto& owned = customer.owned.emplace_back();
     one.need("product", owned.product).integer("times", owned.times);
     one.integer("last_ms", owned.last_ms);
   });
-  in.texts("viewed", customer.viewed).flag("automation_paused", customer.automation_paused);
+  in.texts("viewed", customer.viewed).whole_numbers("viewed_ms", customer.viewed_ms);
+  in.flag("automation_paused", customer.automation_paused);
   PARCOURS_CHECK(in.status());
   return customer;
 }

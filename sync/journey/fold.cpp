@@ -118,7 +118,7 @@ Result<std::vector<RowChange>> fold(const Event& event, const RowSource& rows) {
   PARCOURS_TRY(const auto document, read_data(event));
   PARCOURS_CHECK(check_data(event.type, document.root()));
   Sheet sheet(rows);
-  Fold state{event, document.root(), sheet, event_key(event), {}, {}, {}, {}, {}, true};
+  Fold state{event, document.root(), sheet, event_key(event), {}, {}, {}, {}, {}, true, false};
   PARCOURS_CHECK(run(state));
   return sheet.take();
 }

@@ -140,14 +140,15 @@ Status credit_referrer(Fold& fold, Customer& referrer, int points) {
 
 Status add_points(Fold& fold, Customer& customer, const PointsGain& gain) {
   const PointsLine line{fold.event.id, gain.delta, gain.why, fold.time_ms()};
-  fold.sheet.put(customer_scope(customer), kind::kPoints, customer.id + "/" + gain.key,
-                 to_json(line));
-  PARCOURS_TRY(const auto rows, fold.sheet.scan(kind::kPoints, customer.id + "/", kAllRows, false));
-  std::int64_t sum = 0;
-  for (const auto& row : rows) {
-    PARCOURS_TRY(const auto one, parse_points_line(row.body));
-    sum += one.delta;
+  const auto key = customer.id + "/" + gain.key;
+  // A line told before is replaced, not counted again.
+  std::int64_t sum = std::int64_t{customer.points} + gain.delta;
+  PARCOURS_TRY(const auto row, fold.sheet.find(kind::kPoints, key));
+  if (row) {
+    PARCOURS_TRY(const auto before, parse_points_line(row->body));
+    sum -= before.delta;
   }
+  fold.sheet.put(customer_scope(customer), kind::kPoints, key, to_json(line));
   customer.points = static_cast<int>(std::clamp<std::int64_t>(sum, std::numeric_limits<int>::min(),
                                                               std::numeric_limits<int>::max()));
   return {};
@@ -177,16 +178,10 @@ Status fold_points(Fold& fold) {
 }
 
 Status fold_value(Fold& fold) {
-  if (!fold.customer) return {};
-  PARCOURS_TRY(const auto rows,
-               fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", kAllRows, false));
-  Money sum;
-  for (const auto& row : rows) {
-    PARCOURS_TRY(const auto entry, parse_timeline_entry(row.body));
-    if (entry.type == "value.reloaded") sum += entry.amount;
-    if (entry.type == "value.spent") sum = sum - entry.amount;
-  }
-  fold.customer->stored_value = sum;
+  if (!fold.customer || fold.retold) return {};
+  auto& value = fold.customer->stored_value;
+  if (fold.event.type == "value.reloaded") value += fold.entry.amount;
+  if (fold.event.type == "value.spent") value = value - fold.entry.amount;
   return {};
 }
 

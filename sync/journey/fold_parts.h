@@ -27,6 +27,7 @@ struct Fold {
   TimelineEntry entry;               ///< this event in its customer's timeline
   std::string customer_body;         ///< its row as it was, empty when new
   bool latest = true;                ///< no timeline entry of the customer is later
+  bool retold = false;               ///< the customer's timeline had this event already
 
   [[nodiscard]] std::string text(std::string_view member) const { return data.string(member); }
   [[nodiscard]] std::int64_t time_ms() const { return to_ms(event.time); }
@@ -56,14 +57,18 @@ void put_identity(Sheet& sheet, const Customer& customer, std::string_view key);
 [[nodiscard]] std::string timeline_key(std::string_view customer, std::int64_t time_ms,
                                        std::string_view event_key);
 [[nodiscard]] Status add_to_timeline(Fold& fold);
+/// Calls `visit(key, entry)` for the customer's entries, newest first, until it says false. Reads
+/// as far as it must, not the whole timeline.
+[[nodiscard]] Status walk_back(
+    const Fold& fold, const std::function<bool(const std::string&, const TimelineEntry&)>& visit);
 /// Entries of the customer later than this event for which `test` holds.
 [[nodiscard]] Result<bool> happened_later(const Fold& fold,
                                           const std::function<bool(const TimelineEntry&)>& test);
 [[nodiscard]] Status fold_viewed(Fold& fold);
 
 // Stage.
-/// `latest`: no entry of the timeline is later than `entry`; else the whole timeline is walked
-/// again.
+/// `latest`: no entry of the timeline is later than `entry`. A late one is put into the customer's
+/// path; the timeline is walked again only where the path does not tell enough.
 [[nodiscard]] Status settle_stage(const Sheet& sheet, Customer& customer,
                                   const TimelineEntry& entry, bool latest);
 
@@ -93,7 +98,7 @@ struct PointsGain {
   int delta = 0;
   std::string why;
 };
-/// Adds a line and sums all of them anew.
+/// Adds a line, or writes it anew, and settles the sum.
 [[nodiscard]] Status add_points(Fold& fold, Customer& customer, const PointsGain& gain);
 [[nodiscard]] Status fold_coupon(Fold& fold);
 [[nodiscard]] Status redeem_coupon(Fold& fold, std::string_view code);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kYearMs = 365LL * 24 * 3600 * 1000;
 constexpr int kLoyalPurchases = 2;
+constexpr std::size_t kEarlierMax = 16;
 
 constexpr std::array<std::string_view, 6> kStages{"awareness", "investigation", "validation",
                                                   "purchase",  "loyalty",       "ambassador"};
@@ -95,22 +96,103 @@ class PurchaseCount {
   std::vector<std::int64_t> x_times;
 };
 
+/// The customer's way, oldest stage first.
+std::vector<Stage> path_of(const Customer& customer) {
+  auto path = customer.earlier;
+  if (!customer.stage.name.empty()) path.push_back(customer.stage);
+  return path;
+}
+
+void set_path(Customer& customer, std::vector<Stage> path) {
+  customer.stage = {};
+  if (!path.empty()) {
+    customer.stage = std::move(path.back());
+    path.pop_back();
+  }
+  if (path.size() > kEarlierMax)
+    path.erase(path.begin(), path.end() - static_cast<std::ptrdiff_t>(kEarlierMax));
+  customer.earlier = std::move(path);
+}
+
+int last_rank(const std::vector<Stage>& path) {
+  return rank_of(path.empty() ? std::string_view{} : std::string_view{path.back().name});
+}
+
+/// Appends the stage that the entry leads to, if any.
+void walk_on(std::vector<Stage>& path, const TimelineEntry& entry, int purchases) {
+  Stage stage = path.empty() ? Stage{} : path.back();
+  const auto before = stage.name;
+  step(stage, entry, purchases);
+  if (stage.name != before) path.push_back(std::move(stage));
+}
+
+/// Whether the rule that led to `change` also leads there from `rank`.
+bool leads_from(int rank, const Stage& change) {
+  if (change.reason == "stage.came_back") return rank < Loyalty;
+  for (const auto& rule : kRules)
+    if (rule.reason == change.reason) return rank >= rule.from_low && rank <= rule.from_high;
+  return false;
+}
+
+bool can_set_back(std::string_view type) {
+  return std::any_of(kRules.begin(), kRules.end(), [&](const Rule& rule) {
+    return rule.type == type && rule.to < rule.from_low;
+  });
+}
+
+/// Puts a late entry into the path without reading the timeline; false when that cannot be done.
+/// What makes it possible: rules that lead up also lead up from every lower stage, so that between
+/// two changes of the path no entry leads up from a higher stage either.
+bool settle_late(Customer& customer, const TimelineEntry& entry) {
+  const auto path = path_of(customer);
+  const auto next = std::find_if(path.begin(), path.end(), [&](const Stage& change) {
+    return change.since_ms >= entry.time_ms;
+  });
+  // Of two entries of one millisecond the order of their keys decides.
+  if (next != path.end() && next->since_ms == entry.time_ms) return false;
+  const bool forgot = customer.earlier.size() >= kEarlierMax;
+  if (next == path.begin() && forgot) return false;
+  std::vector<Stage> changed(path.begin(), next);
+  const int before = last_rank(changed);
+  // A purchase counts for those after it, but only on the way to loyalty.
+  if (entry.type == "purchase.completed") return before >= Loyalty;
+  walk_on(changed, entry, 0);
+  const int after = last_rank(changed);
+  if (after == before) return true;
+  if (forgot || after < before) return false;
+  // From these two a later entry may lead back, which it could not do from a lower stage.
+  if ((after == Validation || after == Purchase) && customer.setback_ms >= entry.time_ms)
+    return false;
+  for (auto change = next; change != path.end(); ++change) {
+    const bool same_again = rank_of(change->name) == after;
+    if (!same_again && !leads_from(after, *change)) continue;
+    changed.insert(changed.end(), same_again ? change + 1 : change, path.end());
+    break;
+  }
+  set_path(customer, std::move(changed));
+  return true;
+}
+
 }  // namespace
 
 Status settle_stage(const Sheet& sheet, Customer& customer, const TimelineEntry& entry,
                     bool latest) {
+  if (can_set_back(entry.type)) customer.setback_ms = std::max(customer.setback_ms, entry.time_ms);
   if (latest) {
-    step(customer.stage, entry, customer.purchases);
+    auto path = path_of(customer);
+    walk_on(path, entry, customer.purchases);
+    set_path(customer, std::move(path));
     return {};
   }
+  if (settle_late(customer, entry)) return {};
   PARCOURS_TRY(const auto rows, sheet.scan(kind::kTimeline, customer.id + "/", kAllRows, false));
-  Stage stage;
+  std::vector<Stage> path;
   PurchaseCount purchases;
   for (const auto& row : rows) {
     PARCOURS_TRY(const auto one, parse_timeline_entry(row.body));
-    step(stage, one, purchases.with(one));
+    walk_on(path, one, purchases.with(one));
   }
-  customer.stage = stage;
+  set_path(customer, std::move(path));
   return {};
 }
 

@@ -11,6 +11,8 @@ namespace parcours::journey {
 namespace {
 
 constexpr std::size_t kViewedMax = 12;
+/// Entries read at once when the newest are wanted; four times as many at each further look.
+constexpr std::size_t kFirstLook = 32;
 
 /// The member that says most in one line; free words of notes and answers stay out of it.
 constexpr std::array<std::string_view, 12> kDetails{"reason",   "template", "purpose", "why",
@@ -42,10 +44,24 @@ bool is_view(std::string_view type) {
   return type == "web.product_viewed" || type == "app.product_viewed";
 }
 
-void view(std::vector<std::string>& viewed, const std::string& product) {
-  viewed.erase(std::remove(viewed.begin(), viewed.end(), product), viewed.end());
-  viewed.insert(viewed.begin(), product);
-  if (viewed.size() > kViewedMax) viewed.resize(kViewedMax);
+/// Puts a product among those seen, given that the lists hold a time for each; the newest first.
+void see(Customer& customer, const std::string& product, std::int64_t time_ms) {
+  auto& viewed = customer.viewed;
+  auto& times = customer.viewed_ms;
+  const auto known = std::find(viewed.begin(), viewed.end(), product) - viewed.begin();
+  if (known < std::ssize(viewed)) {
+    if (times[static_cast<std::size_t>(known)] > time_ms) return;
+    viewed.erase(viewed.begin() + known);
+    times.erase(times.begin() + known);
+  }
+  const auto place =
+      std::find_if(times.begin(), times.end(), [&](std::int64_t time) { return time <= time_ms; }) -
+      times.begin();
+  viewed.insert(viewed.begin() + place, product);
+  times.insert(times.begin() + place, time_ms);
+  if (viewed.size() <= kViewedMax) return;
+  viewed.resize(kViewedMax);
+  times.resize(kViewedMax);
 }
 
 }  // namespace
@@ -101,41 +117,64 @@ Status add_to_timeline(Fold& fold) {
   if (!fold.customer) return {};
   fold.entry = timeline_entry(fold);
   const auto key = timeline_key(fold.customer->id, fold.entry.time_ms, fold.key);
-  fold.sheet.put(customer_scope(*fold.customer), kind::kTimeline, key, to_json(fold.entry));
   PARCOURS_TRY(const auto last, fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", 1, true));
   fold.latest = last.empty() || last.front().key <= key;
+  if (!last.empty() && last.front().key >= key) {
+    PARCOURS_TRY(const auto told, fold.sheet.find(kind::kTimeline, key));
+    fold.retold = told.has_value();
+  }
+  fold.sheet.put(customer_scope(*fold.customer), kind::kTimeline, key, to_json(fold.entry));
   return {};
+}
+
+Status walk_back(const Fold& fold,
+                 const std::function<bool(const std::string&, const TimelineEntry&)>& visit) {
+  const auto prefix = fold.customer->id + "/";
+  std::size_t done = 0;
+  for (std::size_t limit = kFirstLook;; limit *= 4) {
+    PARCOURS_TRY(const auto rows, fold.sheet.scan(kind::kTimeline, prefix, limit, true));
+    for (; done < rows.size(); ++done) {
+      PARCOURS_TRY(const auto entry, parse_timeline_entry(rows[done].body));
+      if (!visit(rows[done].key, entry)) return {};
+    }
+    if (rows.size() < limit) return {};
+  }
 }
 
 Result<bool> happened_later(const Fold& fold,
                             const std::function<bool(const TimelineEntry&)>& test) {
   if (fold.latest) return false;
   const auto own = timeline_key(fold.customer->id, fold.entry.time_ms, fold.key);
-  PARCOURS_TRY(const auto rows,
-               fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", kAllRows, true));
-  for (const auto& row : rows) {
-    if (row.key <= own) return false;
-    PARCOURS_TRY(const auto entry, parse_timeline_entry(row.body));
-    if (test(entry)) return true;
-  }
-  return false;
+  bool found = false;
+  PARCOURS_CHECK(walk_back(fold, [&](const std::string& key, const TimelineEntry& entry) {
+    found = key > own && test(entry);
+    return key > own && !found;
+  }));
+  return found;
 }
 
 Status fold_viewed(Fold& fold) {
   if (!fold.customer) return {};
-  auto& viewed = fold.customer->viewed;
-  if (fold.latest) {
-    view(viewed, fold.text("product"));
+  auto& customer = *fold.customer;
+  auto& times = customer.viewed_ms;
+  const auto now = fold.time_ms();
+  // Of two entries of one millisecond the order of their keys decides.
+  const bool same_time = std::find(times.begin(), times.end(), now) != times.end();
+  if (times.size() == customer.viewed.size() && (fold.latest || !same_time)) {
+    see(customer, fold.text("product"), now);
     return {};
   }
-  PARCOURS_TRY(const auto rows,
-               fold.sheet.scan(kind::kTimeline, fold.customer->id + "/", kAllRows, false));
-  viewed.clear();
-  for (const auto& row : rows) {
-    PARCOURS_TRY(const auto entry, parse_timeline_entry(row.body));
-    if (is_view(entry.type)) view(viewed, entry.product);
-  }
-  return {};
+  customer.viewed.clear();
+  times.clear();
+  return walk_back(fold, [&](const std::string&, const TimelineEntry& entry) {
+    const auto& viewed = customer.viewed;
+    if (is_view(entry.type) &&
+        std::find(viewed.begin(), viewed.end(), entry.product) == viewed.end()) {
+      customer.viewed.push_back(entry.product);
+      times.push_back(entry.time_ms);
+    }
+    return viewed.size() < kViewedMax;
+  });
 }
 
 }  // namespace parcours::journey

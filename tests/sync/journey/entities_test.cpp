@@ -39,7 +39,7 @@ TEST(Entities, TheCatalogueSurvivesARoundTrip) {
                     R"("counted_ms":1790000000000,"baseline_ms":5,"source":"count"})",
                     parse_stock);
   expect_round_trip(
-      R"({"product":"P0001","items":[{"product":"P0002","score":0.5,"customers":12}]})",
+      R"({"product":"P0001","items":[{"product":"P0002","score":0.5,"conditional":0.25,"customers":12}]})",
       parse_suggestions);
 }
 
@@ -49,8 +49,10 @@ TEST(Entities, ACustomerAndWhatHangsOnItSurviveARoundTrip) {
       R"("email":"c@example.org","phone":"+33600000001","home_shop":"S1","adviser":"E001",)"
       R"("birthday":"03-14","language":"fr","tier":"silver","tier_given":"silver","points":120,"stored_value_cents":2500,)"
       R"("purchases":4,"stage":{"name":"validation","reason":"stage.coupon_issued",)"
-      R"("since_ms":1790000000000},"consents":{"email":true,"profile":true,"sms":false},)"
+      R"("since_ms":1790000000000},"earlier":[{"name":"awareness",)"
+      R"("reason":"stage.known","since_ms":5}],"setback_ms":6,"consents":{"email":true,"profile":true,"sms":false},)"
       R"("owned":[{"product":"P0001","times":2,"last_ms":1780000000000}],"viewed":["P0002"],)"
+      R"("viewed_ms":[7],)"
       R"("automation_paused":true})",
       parse_customer);
   expect_round_trip(R"({"event_id":"e1","type":"message.sent","channel":"sms","initiator":"brand",)"
