@@ -34,12 +34,16 @@ Result<Words::Map> Words::read(const std::string& file) {
   if (!stream) return fail(ErrorCode::NotFound, "a file of words is missing", file);
   std::stringstream bytes;
   bytes << stream.rdbuf();
-  auto document = json::Document::parse(bytes.str());
-  if (!document) return fail(ErrorCode::Invalid, document.error().message, file);
+  return parse_map(bytes.str(), file);
+}
+
+Result<Words::Map> Words::parse_map(std::string_view json, const std::string& where) {
+  auto document = json::Document::parse(json);
+  if (!document) return fail(ErrorCode::Invalid, document.error().message, where);
   Map map;
   for (const auto& [key, value] : document->root().members()) {
     const auto text = value.as_string();
-    if (!text) return fail(ErrorCode::Invalid, "a word is not a text: " + std::string(key), file);
+    if (!text) return fail(ErrorCode::Invalid, "a word is not a text: " + std::string(key), where);
     map.emplace(key, *text);
   }
   return map;
@@ -49,6 +53,13 @@ Result<Words> Words::open(const std::string& folder) {
   Words words;
   PARCOURS_TRY(words.x_french, read(folder + "/fr.json"));
   PARCOURS_TRY(words.x_english, read(folder + "/en.json"));
+  return words;
+}
+
+Result<Words> Words::parse(std::string_view french, std::string_view english) {
+  Words words;
+  PARCOURS_TRY(words.x_french, parse_map(french, "fr"));
+  PARCOURS_TRY(words.x_english, parse_map(english, "en"));
   return words;
 }
 

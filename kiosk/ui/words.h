@@ -18,6 +18,8 @@ class Words {
  public:
   /// Reads fr.json and en.json of `folder`; NotFound or Invalid names the file.
   [[nodiscard]] static Result<Words> open(const std::string& folder);
+  /// The same of two texts in memory.
+  [[nodiscard]] static Result<Words> parse(std::string_view french, std::string_view english);
 
   void use(visit::Language language) { x_language = language; }
   [[nodiscard]] visit::Language language() const { return x_language; }
@@ -36,6 +38,7 @@ class Words {
  private:
   using Map = std::unordered_map<std::string, std::string>;
   [[nodiscard]] static Result<Map> read(const std::string& file);
+  [[nodiscard]] static Result<Map> parse_map(std::string_view json, const std::string& where);
   [[nodiscard]] const std::string* find(std::string_view key) const;
   Map x_french;
   Map x_english;

@@ -111,16 +111,24 @@ function(parcours_tests folder)
   set_tests_properties(${id} PROPERTIES LABELS "unit;${A_LABELS}" TIMEOUT 300)
 endfunction()
 
-# parcours_fuzz(NAME LINKS folders...): tests/fuzz/fuzz_NAME.cpp with the deterministic driver, a short run in CTest.
+# parcours_fuzz(NAME LINKS folders... FILES sources... PACKAGES names...): tests/fuzz/fuzz_NAME.cpp with the
+# deterministic driver, a short run in CTest. FILES: the parser alone out of a folder whose library is large, so that
+# packaging/check need not build all of it under sanitizers.
 function(parcours_fuzz name)
-  cmake_parse_arguments(A "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(A "" "" "LINKS;FILES;PACKAGES" ${ARGN})
   set(target fuzz_${name})
-  add_executable(${target} ${CMAKE_SOURCE_DIR}/tests/fuzz/${target}.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/driver.cpp)
+  list(TRANSFORM A_FILES PREPEND ${CMAKE_SOURCE_DIR}/)
+  add_executable(${target} ${CMAKE_SOURCE_DIR}/tests/fuzz/${target}.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/driver.cpp
+                 ${A_FILES})
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   foreach(used IN LISTS A_LINKS)
     parcours_target_of(${used} used_target)
     target_link_libraries(${target} PRIVATE ${used_target})
   endforeach()
+  foreach(package IN LISTS A_PACKAGES)
+    target_link_libraries(${target} PRIVATE ${PARCOURS_PACKAGE_${package}})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY PARCOURS_FUZZ_TARGETS ${target})
   add_test(NAME ${target} COMMAND ${target} --runs 20000)
   set_tests_properties(${target} PROPERTIES LABELS fuzz TIMEOUT 300)
 endfunction()
