@@ -10,6 +10,7 @@
 #include "sync/journal/exchange.h"
 #include "sync/journey/entities.h"
 #include "tests/bench/support/bench.h"
+#include "tests/bench/support/page.h"
 
 namespace parcours::bench {
 namespace {
@@ -44,19 +45,19 @@ Figures measure(int customers, const Scratch& scratch) {
   auto journal = must(journal::Journal::open(scratch / fmt::format("journal{}", customers), clock));
   journal::Exchange exchange{*journal};
   must(exchange.choose_shop("S1"));
-  must(exchange.apply({"S1", {"customers:S1"}, {}, 0, true, {}}));
+  must(exchange.apply(page_of({}, 0, true)));
   auto plain = must(sqlite::Connection::open(scratch / fmt::format("plain{}.db", customers)));
   must(plain.execute("CREATE TABLE customer(id TEXT PRIMARY KEY, name TEXT)"));
   auto transaction = must(sqlite::Transaction::begin(plain));
   for (int at = 0; at < customers; at += kPage) {
-    journal::Page page{"S1", {"customers:S1"}, {}, 0, at + kPage < customers, {}};
+    std::vector<journal::PulledRow> rows;
     for (int i = at; i < std::min(at + kPage, customers); ++i) {
       const auto c = customer(i, random);
-      page.rows.push_back({"customers:S1", "customer", c.id, i + 1, journey::to_json(c)});
+      rows.push_back({kScope, "customer", c.id, i + 1, journey::to_json(c)});
       must(plain.run("INSERT INTO customer VALUES(?1,?2)", c.id, c.first_name + " " + c.last_name));
     }
-    page.upto = page.rows.back().seq;
-    must(exchange.apply(page));
+    const std::int64_t upto = rows.back().seq;
+    must(exchange.apply(page_of(std::move(rows), upto, at + kPage < customers)));
   }
   must(transaction.commit());
   std::vector<double> keys, likes;

@@ -7,6 +7,7 @@
 #include "platform/sqlite/connection.h"
 #include "sync/journal/exchange.h"
 #include "tests/bench/support/bench.h"
+#include "tests/bench/support/page.h"
 #include "tests/bench/sync/bench_sync.h"
 
 namespace parcours::bench {
@@ -27,7 +28,7 @@ std::vector<journal::PulledRow> make_rows() {
         .field("product", fmt::format("P{:04}", random.below(2000)));
     body.field("detail", fmt::format("{:016x}", random.next())).end_object();
     rows.push_back(
-        {"customers:S1", "timeline", fmt::format("C{:05}/{:08}", i / 20, i), i + 1, body.take()});
+        {kScope, "timeline", fmt::format("C{:05}/{:08}", i / 20, i), i + 1, body.take()});
   }
   return rows;
 }
@@ -52,17 +53,12 @@ double replica(const std::vector<journal::PulledRow>& rows, const std::filesyste
   auto journal = must(journal::Journal::open(folder, clock));
   journal::Exchange exchange{*journal};
   must(exchange.choose_shop("S1"));
-  journal::Page first{"S1", {"customers:S1"}, {}, 0, true, {}};
-  must(exchange.apply(first));
+  must(exchange.apply(page_of({}, 0, true)));
   const Stopwatch watch;
   for (std::size_t at = 0; at < rows.size(); at += kPage) {
     const auto from = rows.begin() + static_cast<std::ptrdiff_t>(at);
-    journal::Page page{"S1",
-                       {"customers:S1"},
-                       {from, from + kPage},
-                       rows[at + kPage - 1].seq,
-                       at + kPage < rows.size(),
-                       {}};
+    const auto page =
+        page_of({from, from + kPage}, rows[at + kPage - 1].seq, at + kPage < rows.size());
     const auto applied = must(exchange.apply(page));
     if (applied.rows != kPage)
       must(Result<int>{fail(ErrorCode::Invalid, "a page was not applied whole")});
