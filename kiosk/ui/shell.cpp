@@ -85,6 +85,8 @@ void Shell::draw(double now_s, Intents& intents) {
   x_touch.begin(pointer, x_tree, x_scale, now_s);
   x_touch.reduce_motion(x_state->reduce_motion);
   if (pointer.pressed) intents.push_back(visit::Touched{});
+  // What a tap changed in this frame (an open sheet, a typed letter) is drawn in the next.
+  if (pointer.pressed || pointer.released) x_wanted = true;
   x_words.use(x_state->language);
   const int top_before = x_tree.top_layer();
   x_tree.clear();

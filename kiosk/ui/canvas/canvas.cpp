@@ -32,6 +32,8 @@ ImVec2 lower_right(const Rect& r) {
   return {r.right(), r.bottom()};
 }
 constexpr float kTau = 6.28318531f;
+constexpr float kShrinkMost = .74f;
+constexpr float kSmallest = 17;
 
 }  // namespace
 
@@ -165,7 +167,18 @@ void Canvas::draw_line(const Rect& box, std::string_view words, const Look& look
          {x / x_scale, (baseline - rise) / x_scale, width / x_scale, (rise + fall) / x_scale});
 }
 
-float Canvas::text(const Rect& box, std::string_view words, const Look& look) {
+/// Our own words get smaller before they are cut: a translation may be longer than the design.
+Style Canvas::shrunk(std::string_view words, const Look& look, float room) {
+  Style style = look.style;
+  if (look.content) return style;
+  const float least = std::max(look.style.size * kShrinkMost, std::min(look.style.size, kSmallest));
+  while (style.size - 1 >= least && measure(words, style) > room + .5f) style.size -= 1;
+  return style;
+}
+
+float Canvas::text(const Rect& box, std::string_view words, const Look& wanted) {
+  Look look = wanted;
+  look.style = shrunk(words, wanted, box.w);
   const Style style = scaled(look.style);
   const std::string fitted = x_stage.text().fit(words, style, box.w * x_scale);
   if (visible({clip().x, box.y - 20, 1, box.h + 40})) {

@@ -97,6 +97,7 @@ class Canvas {
  private:
   [[nodiscard]] ImVec2 at(Point p) const { return {p.x * x_scale, p.y * x_scale}; }
   [[nodiscard]] Rect pixels(const Rect& box) const;
+  [[nodiscard]] Style shrunk(std::string_view words, const Look& look, float room);
   [[nodiscard]] Style scaled(const Style& style) const;
   void draw_line(const Rect& box, std::string_view words, const Look& look, bool cut);
 

@@ -3,6 +3,7 @@
 #include "kiosk/ui/screens/chrome.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
+#include "kiosk/ui/widgets/card.h"
 
 namespace parcours::ui {
 
@@ -15,12 +16,9 @@ void draw_call_associate(Frame& frame, const visit::ViewState& state, Intents& i
       about_product ? frame.t("call.words_product", {frame.name(state.product->product.name)})
                     : frame.t("call.words");
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
-  Rect rest = page.middle(width, 190 + 32 + 64 + 12 + text + 44 + 2 * size::kTouch + 52);
-  const Rect circle = rest.cut_top(190, 32);
-  frame.canvas.circle(circle.center(), 95, theme.accent_soft);
-  frame.canvas.icon(circle.center(), 100, theme.accent_ink, "support_agent");
-  frame.canvas.text(rest.cut_top(64, 12), frame.t("call.title"),
-                    {type::kH1, theme.ink, Align::Center});
+  Rect rest = page.middle(width, page.h);
+  emblem(frame, rest, {"support_agent", frame.t("call.title"), theme.accent_soft, theme.accent_ink},
+         text + 44 + 2 * size::kTouch + 52);
   frame.canvas.paragraph(rest.cut_top(text, 44), words,
                          {type::kBody, theme.muted, Align::Center, true}, 5);
   if (state.can_go_back) {

@@ -3,6 +3,7 @@
 #include "kiosk/ui/screens/chrome.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
+#include "kiosk/ui/widgets/card.h"
 
 namespace parcours::ui {
 
@@ -14,12 +15,9 @@ void draw_unknown_code(Frame& frame, const visit::ViewState& state, Intents& int
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
   const float read = state.unknown.text.empty() ? 0 : 92.f;
   const float buttons = 3 * (size::kTouch + 10) + 2 * 18;
-  Rect rest = page.middle(width, 168 + 28 + 64 + 12 + text + read + 40 + buttons);
-  const Rect circle = rest.cut_top(168, 28);
-  frame.canvas.circle(circle.center(), 84, theme.surface2);
-  frame.canvas.icon(circle.center(), 84, theme.danger, "qr_code_2");
-  frame.canvas.text(rest.cut_top(64, 12), frame.t("unknown.title"),
-                    {type::kH1, theme.ink, Align::Center});
+  Rect rest = page.middle(width, page.h);
+  emblem(frame, rest, {"qr_code_2", frame.t("unknown.title"), theme.surface2, theme.danger},
+         text + read + 40 + buttons);
   frame.canvas.paragraph(rest.cut_top(text), words, {type::kBody, theme.muted, Align::Center}, 5);
   if (read > 0) {
     const std::string& code = state.unknown.text;

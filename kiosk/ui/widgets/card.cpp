@@ -48,12 +48,29 @@ void empty_state(Frame& frame, const Rect& box, std::string_view icon, std::stri
   const Theme& theme = frame.theme;
   const float width = std::min(box.w - 40, 720.f);
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 4);
-  Rect at = box.middle(width, 176 + 32 + 60 + text);
-  const Rect circle = at.cut_top(176, 32);
-  frame.canvas.circle(circle.center(), 88, theme.accent_soft);
-  frame.canvas.icon(circle.center(), 84, theme.accent_ink, icon);
+  // The picture goes first, then the sentence, where a keyboard leaves little room.
+  const bool picture = box.h >= 176 + 32 + 60 + text;
+  const bool sentence = box.h >= 60 + text;
+  Rect at = box.middle(width, (picture ? 208.f : 0.f) + 60 + (sentence ? text : 0.f));
+  if (picture) {
+    const Rect circle = at.cut_top(176, 32);
+    frame.canvas.circle(circle.center(), 88, theme.accent_soft);
+    frame.canvas.icon(circle.center(), 84, theme.accent_ink, icon);
+  }
   frame.canvas.text(at.cut_top(60), title, {type::kH2, theme.ink, Align::Center});
-  frame.canvas.paragraph(at, words, {type::kBody, theme.muted, Align::Center}, 4);
+  if (sentence) frame.canvas.paragraph(at, words, {type::kBody, theme.muted, Align::Center}, 4);
+}
+
+void emblem(Frame& frame, Rect& rest, const Emblem& what, float below) {
+  const bool picture = rest.h >= below + 64 + 12 + 180 + 28;
+  const float total = below + 76 + (picture ? 208.f : 0.f);
+  rest = rest.middle(rest.w, std::min(rest.h, total));
+  if (picture) {
+    const Rect circle = rest.cut_top(180, 28);
+    frame.canvas.circle(circle.center(), 90, what.fill);
+    frame.canvas.icon(circle.center(), 94, what.ink, what.icon);
+  }
+  frame.canvas.text(rest.cut_top(64, 12), what.title, {type::kH1, frame.theme.ink, Align::Center});
 }
 
 void skeleton(Frame& frame, const Rect& box, int lines) {

@@ -24,6 +24,16 @@ void divider(Frame& frame, const Rect& box);
 /// Icon, title and a sentence in the middle of the box.
 void empty_state(Frame& frame, const Rect& box, std::string_view icon, std::string_view title,
                  std::string_view words);
+/// A circle with an icon and a title, the head of a screen that says one thing. Takes its height
+/// off `rest`, which is centred first so that `below` units fit under it; the circle goes when
+/// there is no room.
+struct Emblem {
+  std::string_view icon;
+  std::string title;
+  Color fill;
+  Color ink;
+};
+void emblem(Frame& frame, Rect& rest, const Emblem& what, float below);
 /// Grey bars in place of text that is not there yet.
 void skeleton(Frame& frame, const Rect& box, int lines);
 /// Label at the left, value at the right, one line.

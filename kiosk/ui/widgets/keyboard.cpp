@@ -22,8 +22,8 @@ Rows letters(visit::Language language) {
   }
   return {{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"},
           {"q", "w", "e", "r", "t", "y", "u", "i", "o", "p"},
-          {"a", "s", "d", "f", "g", "h", "j", "k", "l", "'"},
-          {"z", "x", "c", "v", "b", "n", "m", "-", ".", "@"}};
+          {"a", "s", "d", "f", "g", "h", "j", "k", "l", "@"},
+          {"z", "x", "c", "v", "b", "n", "m", ".", ",", "_"}};
 }
 
 /// Letters and digits that are told apart by eye and ear; the codes use no others.

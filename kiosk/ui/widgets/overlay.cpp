@@ -38,11 +38,14 @@ Sheet::Sheet(Frame& frame, const Id& id, bool open, float height, const Label& t
   const float width = std::min(screen.w, 1180.f);
   const float tall = std::min(height + 120, screen.h - 60);
   const Rect box{screen.center().x - width / 2, screen.bottom() - tall * up, width, tall + 160};
-  // A tap beside the sheet closes it, as people expect; the button says it in words.
-  // Not in the frame that opens it: the finger that did is still being let go.
-  if (open && was_open && frame.touch.released() && !box.contains(frame.touch.start()) &&
-      !box.contains(frame.touch.at())) {
+  // A tap beside the sheet closes it, as people expect; the button says it in words. The tap that
+  // opened it does not.
+  bool& beside = frame.memory.flag(Id(id, "beside"));
+  if (!open) beside = false;
+  if (open && frame.touch.pressed()) beside = !box.contains(frame.touch.at());
+  if (open && frame.touch.released() && beside && !box.contains(frame.touch.at())) {
     x_closed = true;
+    beside = false;
   }
   frame.canvas.shadow(box, 40, -10, theme.shadow);
   frame.canvas.fill(box, theme.surface, size::kRadiusSheet, Corners::Top);
@@ -124,7 +127,7 @@ void toast(Frame& frame, std::uint64_t number, const std::string& words, bool da
   const Rect screen = screen_of(frame);
   const float width = std::min(screen.w - 80, frame.canvas.measure(words, type::kBody) + 132);
   const float lines = frame.canvas.paragraph_height(width - 128, words, type::kBody, 3);
-  const Rect box{screen.center().x - width / 2, screen.y + 24 - (1 - up) * (lines + 90), width,
+  const Rect box{screen.center().x - width / 2, frame.area.y + 24 - (1 - up) * (lines + 90), width,
                  lines + 52};
   frame.canvas.set_layer(frame.canvas.layer() + 1);
   frame.canvas.shadow(box, 24, 10, theme.shadow);

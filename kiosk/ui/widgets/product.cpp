@@ -43,17 +43,36 @@ void product_picture(Frame& frame, const Rect& box, const std::string& file, flo
   if (there) frame.canvas.picture(box, picture, radius, corners, {1.04f, .5f, shown});
 }
 
-float price(Frame& frame, const Rect& box, Money now, Money was, Style style) {
+namespace {
+
+Style struck_style(const Style& style) {
+  return {Face::Medium, std::max(20.f, style.size * .52f), true};
+}
+
+/// Both prices must be seen: the law asks for the struck one too. The type gets smaller until they
+/// fit.
+Style style_for_both(Frame& frame, float room, Money now, Money was, Style style) {
+  const auto width = [&] {
+    return frame.canvas.measure(frame.format.money(now), style) + style.size * .42f +
+           frame.canvas.measure(frame.format.money(was), struck_style(style));
+  };
+  while (style.size > 22 && width() > room) style.size -= 1;
+  return style;
+}
+
+}  // namespace
+
+float price(Frame& frame, const Rect& box, Money now, Money was, Style wanted) {
   const bool reduced = was.cents > now.cents;
+  const Style style = reduced ? style_for_both(frame, box.w, now, was, wanted) : wanted;
   const Theme& theme = frame.theme;
   const float width =
       frame.canvas.text(box, frame.format.money(now), {style, reduced ? theme.danger : theme.ink});
   if (!reduced) return width;
-  const Style small{Face::Medium, std::max(20.f, style.size * .52f), true};
+  const Style small = struck_style(style);
   const std::string struck = frame.format.money(was);
   const Rect rest{box.x + width + style.size * .42f, box.y + style.size * .06f,
                   frame.canvas.measure(struck, small), box.h};
-  if (rest.right() > box.right() + 4) return width;
   frame.canvas.text({rest.x, rest.y, rest.w + 1, rest.h}, struck, {small, theme.muted});
   const float middle = rest.center().y;
   frame.canvas.line({rest.x - 2, middle}, {rest.right() + 2, middle}, theme.muted, 2);

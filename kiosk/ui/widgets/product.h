@@ -10,7 +10,7 @@ namespace parcours::ui {
 void product_picture(Frame& frame, const Rect& box, const std::string& file, float radius,
                      Corners corners = Corners::All);
 /// Price, and the struck one (lowest of the last 30 days) when reduced. Returns the width.
-float price(Frame& frame, const Rect& box, Money now, Money was, Style style = type::kPrice);
+float price(Frame& frame, const Rect& box, Money now, Money was, Style wanted = type::kPrice);
 /// Dot and words: "6 en rayon", "Plus que 2 en rayon", "Épuisé ici".
 void stock_line(Frame& frame, const Rect& box, int available);
 /// Card for a grid; its height is `product_card_height(width)`.

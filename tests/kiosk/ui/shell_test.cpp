@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Taps by label give the right intents; a still screen draws nothing; nothing of one visit is left
+// for the next.
+#include "tests/kiosk/ui/fixture.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::Screen;
+
+TEST(Shell, TurnsTapsByLabelIntoIntents) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::Home));
+  terminal.tap("Cabas Grand Large");
+  ASSERT_NE(terminal.last<visit::OpenProduct>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::OpenProduct>()->product, "P0002");
+  EXPECT_NE(terminal.last<visit::Touched>(), nullptr);
+  terminal.tap("Maison");
+  EXPECT_EQ(terminal.last<visit::ChooseFamily>()->family, "home");
+  terminal.tap("Mon retrait");
+  EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::Collect);
+}
+
+TEST(Shell, GivesTheIntentsOfAProduct) {
+  Terminal terminal(kLandscape);
+  terminal.show(samples::state(Screen::Product));
+  terminal.tap("Ajouter encore");
+  EXPECT_EQ(terminal.last<visit::AddToBasket>()->product, "P0002");
+  terminal.tap("Conseil");
+  EXPECT_EQ(terminal.last<visit::CallAssociate>()->product, "P0002");
+  terminal.tap("Réserver");
+  EXPECT_EQ(terminal.last<visit::ReserveElsewhere>()->shop, "S2");
+  terminal.tap("Retour");
+  EXPECT_NE(terminal.last<visit::Back>(), nullptr);
+}
+
+TEST(Shell, TypesWordsFasterThanTheCoreAnswers) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Search);
+  state.search.words = "";
+  terminal.show(state);
+  for (const char* key : {"l", "a", "m"}) terminal.tap(key);
+  EXPECT_EQ(terminal.last<visit::SearchWords>()->words, "lam");
+  state.search.words = "l";  // A late echo of the first letter.
+  terminal.show(state);
+  terminal.tap("p");
+  EXPECT_EQ(terminal.last<visit::SearchWords>()->words, "lamp");
+  terminal.tap("Effacer");
+  EXPECT_EQ(terminal.last<visit::SearchWords>()->words, "lam");
+}
+
+TEST(Shell, AnnouncesAPickupOnlyWithAWholeCode) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::Collect));
+  EXPECT_FALSE(terminal.shell().tap("Annoncer mon arrivée"));
+  for (const char* key : {"Q", "X", "Z"}) terminal.tap(key);
+  EXPECT_EQ(terminal.last<visit::TypePickupCode>()->code, "K7P2QX");
+  terminal.tap("Annoncer mon arrivée");
+  EXPECT_EQ(terminal.last<visit::AnnouncePickup>()->code, "K7P2QX");
+}
+
+TEST(Shell, AsksWhetherSomebodyIsThereAboveEverything) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Home);
+  state.still_there = true;
+  terminal.show(state);
+  EXPECT_FALSE(terminal.shell().tap("Panier"));
+  terminal.tap("Je suis là");
+  EXPECT_NE(terminal.last<visit::StillHere>(), nullptr);
+  terminal.tap("J’ai terminé");
+  EXPECT_NE(terminal.last<visit::Leave>(), nullptr);
+}
+
+TEST(Shell, ChangesLanguageAndColoursFromItsSheets) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::Home));
+  terminal.tap("Choisir la langue");
+  terminal.tap("English");
+  EXPECT_EQ(terminal.last<visit::SetLanguage>()->language, visit::Language::English);
+  terminal.tap("Affichage et accessibilité");
+  terminal.tap("Contraste fort");
+  EXPECT_EQ(terminal.last<visit::SetTheme>()->theme, visit::ThemeName::Contrast);
+  terminal.tap("Texte et boutons plus grands");
+  EXPECT_TRUE(terminal.last<visit::SetLargeType>()->on);
+}
+
+TEST(Shell, DrawsNothingWhileNothingChanges) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::Basket));
+  const std::uint64_t drawn = terminal.shell().frames_drawn();
+  for (int i = 0; i < 120; ++i) terminal.step();
+  EXPECT_EQ(terminal.shell().frames_drawn(), drawn);
+  EXPECT_FALSE(terminal.shell().sleep().has_value());
+  terminal.show(samples::state(Screen::Basket));
+  EXPECT_GT(terminal.shell().frames_drawn(), drawn);
+}
+
+TEST(Shell, ForgetsWhatAVisitTypedWhenItEnds) {
+  Terminal terminal(kPortrait);
+  visit::ViewState collect = samples::state(Screen::Collect);
+  collect.collect.typed = "";
+  terminal.show(collect);
+  terminal.tap("K");
+  EXPECT_EQ(terminal.last<visit::TypePickupCode>()->code, "K");
+  terminal.show(samples::state(Screen::Attract));
+  terminal.show(collect);
+  terminal.tap("7");
+  EXPECT_EQ(terminal.last<visit::TypePickupCode>()->code, "7");
+}
+
+TEST(Shell, SaysWhatThereIsWhenALabelIsMissing) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::Basket));
+  const Status missing = terminal.shell().tap("Fusée");
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("Passer en caisse"), std::string::npos);
+}
+
+TEST(Shell, ScrollsByAFingerAndTapsNothingMeanwhile) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Home);
+  terminal.show(state);
+  terminal.intents.clear();
+  window::Event event{window::EventKind::PointerDown, 500, 1500};
+  event.time_s = 1;
+  terminal.window().inject(event);
+  for (int i = 1; i <= 10; ++i) {
+    event.kind = window::EventKind::PointerMove;
+    event.y = 1500 - 40.f * static_cast<float>(i);
+    event.time_s += .016;
+    terminal.window().inject(event);
+    terminal.step();
+  }
+  event.kind = window::EventKind::PointerUp;
+  terminal.window().inject(event);
+  terminal.settle();
+  EXPECT_EQ(terminal.last<visit::OpenProduct>(), nullptr);
+  const Node* hero = terminal.tree().find_named("home.hero");
+  ASSERT_NE(hero, nullptr);
+  EXPECT_LT(hero->whole.y, 0);
+}
+
+}  // namespace
+}  // namespace parcours::ui
