@@ -24,10 +24,13 @@ void rating(Frame& frame, const Rect& line, const journey::Product& product) {
     frame.canvas.icon({line.x + 16 + static_cast<float>(i) * 34, line.center().y}, 32,
                       full ? frame.theme.gold : frame.theme.line, "star");
   }
-  frame.canvas.text({line.x + 184, line.y, line.w - 184, line.h},
-                    frame.format.tenths(product.rating_tenths) + " · " +
-                        frame.n("product.reviews", product.reviews),
-                    {{Face::Medium, 23}, frame.theme.muted});
+  const std::string mark = frame.format.tenths(product.rating_tenths);
+  const std::string words = mark + " · " + frame.n("product.reviews", product.reviews);
+  const Style style{Face::Medium, 23};
+  const float room = line.w - 184;
+  frame.canvas.text({line.x + 184, line.y, room, line.h},
+                    frame.canvas.measure(words, style) > room ? mark : words,
+                    {style, frame.theme.muted});
 }
 
 const visit::StockLine* here(const ProductView& view) {
@@ -63,7 +66,7 @@ void facts_beside(Frame& frame, const Rect& box, const ViewState& state) {
   promise(frame, rest.cut_top(44, 8), "store", shelf_words);
   promise(frame, rest.cut_top(44, 8), "local_shipping", frame.t("product.collect_promise"));
   promise(frame, rest.cut_top(44, 8), "assignment_return", frame.t("product.return_promise"));
-  if (product.was.cents > product.price.cents) {
+  if (product.was.cents > product.price.cents && rest.h >= 60) {
     frame.canvas.paragraph(rest.cut_top(64), frame.t("product.was_note"),
                            {{Face::Regular, 20}, frame.theme.muted}, 2);
   }

@@ -7,6 +7,7 @@
 #include "kiosk/ui/widgets/card.h"
 #include "kiosk/ui/widgets/chip.h"
 #include "kiosk/ui/widgets/navigation.h"
+#include "kiosk/ui/widgets/scroll.h"
 
 namespace parcours::ui {
 namespace {
@@ -30,45 +31,7 @@ void colour_bars(Frame& frame, const Rect& box) {
   describe(frame, Role::Image, frame.t("service.colours"), box);
 }
 
-}  // namespace
-
-void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
-  const Theme& theme = frame.theme;
-  const float width = std::min(frame.area.w - 2 * size::kPage, 820.f);
-  const std::string words = frame.t("pairing.words");
-  const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
-  Rect rest =
-      frame.area.middle(width, 180 + 28 + 64 + 12 + text + 36 + 176 + 36 + size::kTouch + 16);
-  const Rect circle = rest.cut_top(180, 28);
-  frame.canvas.circle(circle.center(), 90, theme.accent_soft);
-  frame.canvas.icon(circle.center(), 92, theme.accent_ink, "sync");
-  frame.canvas.text(rest.cut_top(64, 12), frame.t("pairing.title"),
-                    {type::kH1, theme.ink, Align::Center});
-  frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
-                         5);
-  const Rect box = rest.cut_top(176, 36);
-  card(frame, box);
-  Rect lines = box.inset(36, 20);
-  fact(frame, lines.row(0, 2, 0), frame.t("service.device"), state.terminals.device.substr(0, 8));
-  fact(frame, lines.row(1, 2, 0), frame.t("service.hub"), hub_words(frame, state));
-  if (button(frame, Id("pairing.service"), rest.cut_top(size::kTouch + 16),
-             frame.t("service.title"), {.icon = "build", .emphasis = Emphasis::Secondary})) {
-    intents.push_back(visit::Open{visit::Screen::ServiceMenu});
-  }
-}
-
-void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
-  bool& gallery = frame.memory.flag(Id("service.gallery"));
-  if (gallery) {
-    draw_gallery(frame, state, gallery);
-    return;
-  }
-  Rect page = frame.area.inset(size::kPage, 28);
-  page = page.middle(std::min(page.w, 1100.f), page.h);
-  if (title_bar(frame, Id("service"), page.cut_top(kTitleBar, 20), frame.t("service.title"),
-                true)) {
-    intents.push_back(visit::Back{});
-  }
+void service_page(Frame& frame, Rect page, const ViewState& state, bool& gallery) {
   const Rect box = page.cut_top(5 * 66 + 40, 32);
   card(frame, box);
   const Rect lines = box.inset(36, 20);
@@ -104,17 +67,53 @@ void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
   }
 }
 
+}  // namespace
+
+void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
+  const Theme& theme = frame.theme;
+  const float width = std::min(frame.area.w - 2 * size::kPage, 820.f);
+  const std::string words = frame.t("pairing.words");
+  const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
+  Rect rest = frame.area.middle(width, frame.area.h);
+  emblem(frame, rest, {"sync", frame.t("pairing.title"), theme.accent_soft, theme.accent_ink},
+         text + 36 + 176 + 36 + size::kTouch + 16);
+  frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
+                         5);
+  const Rect box = rest.cut_top(176, 36);
+  card(frame, box);
+  Rect lines = box.inset(36, 20);
+  fact(frame, lines.row(0, 2, 0), frame.t("service.device"), state.terminals.device.substr(0, 8));
+  fact(frame, lines.row(1, 2, 0), frame.t("service.hub"), hub_words(frame, state));
+  if (button(frame, Id("pairing.service"), rest.cut_top(size::kTouch + 16),
+             frame.t("service.title"), {.icon = "build", .emphasis = Emphasis::Secondary})) {
+    intents.push_back(visit::Open{visit::Screen::ServiceMenu});
+  }
+}
+
+void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
+  bool& gallery = frame.memory.flag(Id("service.gallery"));
+  if (gallery) {
+    draw_gallery(frame, state, gallery);
+    return;
+  }
+  Rect page = frame.area.inset(size::kPage, 28);
+  page = page.middle(std::min(page.w, 1100.f), page.h);
+  if (title_bar(frame, Id("service"), page.cut_top(kTitleBar, 20), frame.t("service.title"),
+                true)) {
+    intents.push_back(visit::Back{});
+  }
+  const ScrollArea list(frame, Id("service.page"), page, 5 * 66 + 72 + 3 * (68 + 32) + 320);
+  service_page(frame, list.content(), state, gallery);
+}
+
 void draw_failure(Frame& frame, const ViewState& state, Intents&) {
   const Theme& theme = frame.theme;
   const float width = std::min(frame.area.w - 2 * size::kPage, 860.f);
   const std::string words = frame.of("failure", state.failure.code);
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 6);
-  Rect rest = frame.area.middle(width, 180 + 28 + 64 + 12 + text + 36 + 216);
-  const Rect circle = rest.cut_top(180, 28);
-  frame.canvas.circle(circle.center(), 90, theme.danger);
-  frame.canvas.icon(circle.center(), 96, theme.on_danger, "build");
-  frame.canvas.text(rest.cut_top(64, 12), frame.t("failure.title"),
-                    {type::kH1, theme.ink, Align::Center});
+  Rect rest = frame.area.middle(width, frame.area.h);
+  emblem(frame, rest, {"build", frame.t("failure.title"), theme.danger, theme.on_danger},
+         text + 36 + 216);
   frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
                          6);
   const Rect box = rest.cut_top(216);
