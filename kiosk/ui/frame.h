@@ -38,7 +38,7 @@ struct Frame {
                               std::initializer_list<std::string_view> arguments = {}) const {
     return words.text(key, arguments);
   }
-  /// Singular or plural: `frame.n("basket.pieces", 3)`.
+  /// Singular or plural: `frame.n("search.count", 3)`.
   [[nodiscard]] std::string n(std::string_view key, std::int64_t count) const {
     return words.count(key, count);
   }

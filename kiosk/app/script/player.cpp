@@ -158,7 +158,7 @@ Result<bool> Player::type_next(const Step& step, ui::Shell& shell) {
   const std::string_view rest = std::string_view{step.argument}.substr(x_typed);
   const auto character = rest.substr(0, character_bytes(rest.front()));
   const std::string label =
-      character == " " ? x_words.text("keyboard.space") : std::string{character};
+      character == " " ? x_words.text("key.space") : std::string{character};
   if (shell.tree().find(label) == nullptr) return false;
   PARCOURS_CHECK(shell.tap(label));
   x_typed += character.size();

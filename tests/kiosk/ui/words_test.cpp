@@ -70,7 +70,7 @@ TEST(Words, AreThereForEveryKeyOfTheSources) {
   const std::string text = sources();
   for (const std::string& key :
        matches(text, R"x((?:\bt|\bn|\.text|\.count)\(\s*"([a-z0-9_]+\.[a-zA-Z0-9_.-]+)")x")) {
-    EXPECT_TRUE(words.has(key)) << key << " is used but in no file of words";
+    if (!key.ends_with('.')) EXPECT_TRUE(words.has(key)) << key << " is in no file of words";
   }
   for (const std::string& family : matches(text, R"x(\bof\(\s*"([a-z0-9_.]+)")x")) {
     EXPECT_TRUE(words.has(family + ".other")) << family << ".other is missing";
@@ -80,7 +80,9 @@ TEST(Words, AreThereForEveryKeyOfTheSources) {
 TEST(Words, AreAllUsed) {
   const Words words = open_words();
   const std::string text = sources();
-  const auto families = matches(text, R"x(\bof\(\s*"([a-z0-9_.]+)")x");
+  auto families = matches(text, R"x(\bof\(\s*"([a-z0-9_.]+)")x");
+  // Keys that the sources put together: "toast.moved." + action.
+  families.merge(matches(text, R"x("([a-z0-9_.]+)\."\s*\+)x"));
   for (const auto& [key, french] : words.all(Language::French)) {
     bool used = text.find('"' + key + '"') != std::string::npos;
     for (const std::string& family : families) used = used || key.starts_with(family + ".");
