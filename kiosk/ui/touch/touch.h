@@ -51,7 +51,6 @@ class Touch {
   void scroll_to(const Id& id, float at);
 
   [[nodiscard]] bool down() const { return x_down; }
-  [[nodiscard]] bool pressed() const { return x_pressed; }
   [[nodiscard]] bool released() const { return x_released; }
   [[nodiscard]] Point at() const { return x_at; }
   [[nodiscard]] Point start() const { return x_start; }

@@ -38,14 +38,11 @@ Sheet::Sheet(Frame& frame, const Id& id, bool open, float height, const Label& t
   const float width = std::min(screen.w, 1180.f);
   const float tall = std::min(height + 120, screen.h - 60);
   const Rect box{screen.center().x - width / 2, screen.bottom() - tall * up, width, tall + 160};
-  // A tap beside the sheet closes it, as people expect; the button says it in words. The tap that
-  // opened it does not.
-  bool& beside = frame.memory.flag(Id(id, "beside"));
-  if (!open) beside = false;
-  if (open && frame.touch.pressed()) beside = !box.contains(frame.touch.at());
-  if (open && frame.touch.released() && beside && !box.contains(frame.touch.at())) {
+  // A tap beside the sheet closes it, as people expect; the button says it in words.
+  // Not in the frame that opens it: the finger that did is still being let go.
+  if (open && was_open && frame.touch.released() && !box.contains(frame.touch.start()) &&
+      !box.contains(frame.touch.at())) {
     x_closed = true;
-    beside = false;
   }
   frame.canvas.shadow(box, 40, -10, theme.shadow);
   frame.canvas.fill(box, theme.surface, size::kRadiusSheet, Corners::Top);
