@@ -89,11 +89,11 @@ Result<TerminalOptions> options_of(const Arguments& arguments, visit::Role role)
   return options;
 }
 
-Result<Player> player_of(const std::string& script, const std::string& folder) {
+Result<Player> player_of(const std::string& script, const std::string& folder, visit::Role role) {
   PARCOURS_TRY(auto steps, read_script(script));
   PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
   PARCOURS_TRY(auto words, ui::Words::open(words_folder));
-  return Player{std::move(steps), folder, std::move(words)};
+  return Player{std::move(steps), folder, std::move(words), role};
 }
 
 Status run_terminal_with(const Arguments& arguments) {
@@ -110,7 +110,7 @@ Status play_with(const Arguments& arguments) {
     return fail(ErrorCode::Invalid, "one script is needed (see --help)", "SCRIPT");
   PARCOURS_TRY(const auto role, parse_role(arguments.value("role", "shopper")));
   PARCOURS_TRY(const auto folder, arguments.required("screenshots"));
-  PARCOURS_TRY(auto player, player_of(arguments.words().front(), folder));
+  PARCOURS_TRY(auto player, player_of(arguments.words().front(), folder, role));
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
   PARCOURS_CHECK(terminal->play(player));
@@ -129,7 +129,7 @@ Status tour_role(const Arguments& arguments, visit::Role role, const std::string
   if (language != "fr" && language != "en")
     return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
   steps.insert(steps.begin(), Step{Verb::Language, language, 0});
-  Player player{std::move(steps), folder, std::move(words)};
+  Player player{std::move(steps), folder, std::move(words), role};
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
   if (const auto played = terminal->play(player); !played) {

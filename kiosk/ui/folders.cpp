@@ -44,7 +44,7 @@ Result<std::string> find_words_folder() {
 std::string find_pictures_folder() {
   const fs::path program = program_folder();
   return first_folder("PARCOURS_PICTURES",
-                      {program / "../share/parcours/pictures", program / "../../assets/pictures",
+                      {program / "../share/parcours/pictures", program / "../assets/pictures",
                        "build/assets/pictures", "/usr/share/parcours/pictures"});
 }
 

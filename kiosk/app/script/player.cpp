@@ -63,8 +63,11 @@ void write_texts(json::Writer& w, const ui::Tree& tree) {
 
 }  // namespace
 
-Player::Player(std::vector<Step> steps, std::string folder, ui::Words words)
-    : x_steps(std::move(steps)), x_folder(std::move(folder)), x_words(std::move(words)) {}
+Player::Player(std::vector<Step> steps, std::string folder, ui::Words words, visit::Role role)
+    : x_steps(std::move(steps)),
+      x_folder(std::move(folder)),
+      x_words(std::move(words)),
+      x_role(role) {}
 
 std::string Player::words_of(const Step& step) const {
   if (!step.argument.starts_with('@')) return step.argument;
@@ -157,8 +160,7 @@ Result<bool> Player::run(const Step& step, ui::Shell& shell, const visit::ViewSt
 Result<bool> Player::type_next(const Step& step, ui::Shell& shell) {
   const std::string_view rest = std::string_view{step.argument}.substr(x_typed);
   const auto character = rest.substr(0, character_bytes(rest.front()));
-  const std::string label =
-      character == " " ? x_words.text("key.space") : std::string{character};
+  const std::string label = character == " " ? x_words.text("key.space") : std::string{character};
   if (shell.tree().find(label) == nullptr) return false;
   PARCOURS_CHECK(shell.tap(label));
   x_typed += character.size();
@@ -172,10 +174,10 @@ Status Player::shoot(const Step& step, ui::Shell& shell, const visit::ViewState&
   if (error)
     return fail(ErrorCode::Io, "cannot make the folder of the pictures: " + error.message(),
                 x_folder);
-  const auto name = fmt::format("{}-{}.png", to_string(state.role), step.argument);
+  const auto name = fmt::format("{}-{}.png", to_string(x_role), step.argument);
   PARCOURS_CHECK(shell.screenshot((std::filesystem::path{x_folder} / name).string()));
   json::Writer w;
-  w.begin_object().field("file", name).field("role", to_string(state.role));
+  w.begin_object().field("file", name).field("role", to_string(x_role));
   w.field("name", step.argument).field("screen", to_string(state.screen));
   w.field("language", state.language == visit::Language::English ? "en" : "fr");
   write_texts(w, shell.tree());

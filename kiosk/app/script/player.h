@@ -32,8 +32,9 @@ struct Turn {
 
 class Player {
  public:
-  /// Pictures go to `folder` (made when absent). `words` gives the text of @keys.
-  Player(std::vector<Step> steps, std::string folder, ui::Words words);
+  /// Pictures go to `folder` (made when absent). `words` gives the text of @keys. `role` is whom
+  /// the terminal waits for: it names the pictures even while the terminal is locked.
+  Player(std::vector<Step> steps, std::string folder, ui::Words words, visit::Role role);
 
   /// After a frame was drawn. Timeout (10 s for a step) and Invalid name the line and say what is
   /// on the screen.
@@ -53,6 +54,7 @@ class Player {
   std::vector<Step> x_steps;
   std::string x_folder;
   ui::Words x_words;
+  visit::Role x_role;
   std::size_t x_at = 0;
   std::size_t x_typed = 0;   ///< bytes of a `type` already tapped
   double x_step_since = -1;  ///< when the step was first tried

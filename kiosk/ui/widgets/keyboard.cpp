@@ -138,11 +138,9 @@ std::optional<std::string> pin_pad(Frame& frame, const Id& id, const Rect& box, 
   const Theme& theme = frame.theme;
   Rect rest = box.middle(std::min(box.w, 480.f), std::min(box.h, 700.f));
   const Rect dots = rest.cut_top(96, 24);
-  std::string from_state(static_cast<std::size_t>(digits_typed), '*');
-  Draft& draft = frame.memory.draft(id);
-  std::string& pin = draft.follow(from_state);
-  // The core only tells how many digits it has: a shorter count means it forgot them (refused).
-  if (from_state.empty() && frame.memory.number(id) != 0) pin.clear();
+  // The digits live here only: the core tells how many it has, and none any more means refused.
+  std::string& pin = frame.memory.draft(id).follow({});
+  if (digits_typed == 0 && frame.memory.number(id) != 0) pin.clear();
   frame.memory.number(id) = digits_typed;
   for (int i = 0; i < 4; ++i) {
     const Point at{dots.center().x + (static_cast<float>(i) - 1.5f) * 64, dots.center().y};
@@ -165,7 +163,8 @@ std::optional<std::string> pin_pad(Frame& frame, const Id& id, const Rect& box, 
                        erase ? Tint::Quiet : Tint::Plain};
     if (!key_cap(frame, Id(id, key), cap, face)) continue;
     if (erase && !pin.empty()) pin.pop_back();
-    if (!erase && pin.size() < 8) pin += key;
+    if (!erase && pin.size() == 4) pin.clear();
+    if (!erase) pin += key;
     changed = true;
   }
   return changed ? std::optional(pin) : std::nullopt;
