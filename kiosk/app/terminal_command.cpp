@@ -118,6 +118,17 @@ Status play_with(const Arguments& arguments) {
   return {};
 }
 
+/// The end of a visit and a change of staff bring the shop's own language back: each picture asks
+/// for the wanted one.
+std::vector<Step> spoken_in(const std::vector<Step>& steps, const std::string& language) {
+  std::vector<Step> spoken;
+  for (const auto& step : steps) {
+    if (step.verb == Verb::Shot) spoken.push_back({Verb::Language, language, step.line});
+    spoken.push_back(step);
+  }
+  return spoken;
+}
+
 /// One role's part of the tour; its pictures are appended to `shots`.
 Status tour_role(const Arguments& arguments, visit::Role role, const std::string& folder,
                  std::vector<Shot>& shots) {
@@ -128,7 +139,7 @@ Status tour_role(const Arguments& arguments, visit::Role role, const std::string
   const std::string language = arguments.value("language", "fr");
   if (language != "fr" && language != "en")
     return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
-  steps.insert(steps.begin(), Step{Verb::Language, language, 0});
+  steps = spoken_in(steps, language);
   Player player{std::move(steps), folder, std::move(words), role};
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
