@@ -124,7 +124,8 @@ class Shop(unittest.TestCase):
         shutil.copytree(self.stock / "hub", self.folder / "hub")
         self.terminal = self.folder / "kiosk"
         self.hub = Hub(self.folder / "hub").start()
-        self.addCleanup(self.hub.stop)
+        # The hub of the end, not of the start: a test may put another one here.
+        self.addCleanup(lambda: self.hub.stop())
 
     def sync(self, terminal=None, url=None):
         return kiosk("sync", "--hub", url or self.hub.url, "--data", terminal or self.terminal, "--once")
