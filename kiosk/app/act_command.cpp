@@ -11,6 +11,7 @@
 #include "kiosk/app/script/player.h"
 #include "kiosk/visit/actions.h"
 #include "kiosk/visit/visit.h"
+#include "platform/json/value.h"
 #include "platform/json/writer.h"
 
 namespace parcours::app {
@@ -245,9 +246,10 @@ int run_act(std::span<const std::string_view> words) {
   const auto line = run(**desk, *arguments, clock.wall());
   if (!line) return report(line.error(), "act");
   std::printf("%s\n", line->c_str());
-  const auto refusal = line->find("\"refusal\":\"");
-  if (refusal == std::string::npos) return 0;
-  std::fprintf(stderr, "parcours-kiosk: refused: %s\n", line->substr(refusal + 10).c_str());
+  const auto printed = json::Document::parse(*line);
+  const auto refusal = printed ? printed->root().string("refusal") : std::string{};
+  if (refusal.empty()) return 0;
+  std::fprintf(stderr, "parcours-kiosk: refused: %s\n", refusal.c_str());
   return 1;
 }
 

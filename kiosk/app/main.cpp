@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
 #include <array>
 #include <cstdio>
 #include <string_view>
@@ -31,6 +33,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Customers' names and keys lie in the files that this program makes: for its own user only.
+  ::umask(0077);
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const std::span<const std::string_view> all{words};
   for (const auto& [name, command] : kCommands)
