@@ -9,15 +9,13 @@
 namespace parcours::app {
 namespace {
 
-volatile std::sig_atomic_t g_stop = 0;
-
-void stop_on_signals() {
-  // SIGTERM ends the loop at its next turn; everything shown is on disk already.
-  for (const int number : {SIGTERM, SIGINT}) std::signal(number, [](int) { g_stop = 1; });
+/// The window library takes these signals over and an idle wait never sees them. Everything shown
+/// is on disk already, so the system's own way to end is good enough.
+void end_on_signals() {
+  for (const int number : {SIGTERM, SIGINT}) std::signal(number, SIG_DFL);
 }
 
-/// A signal does not wake the window's wait by itself: look for it this often while a script or
-/// test drives.
+/// While a script drives, the player gets its turn this often.
 constexpr std::chrono::milliseconds kScriptTurn{16};
 
 MonoTime mono_of(double seconds) {
@@ -27,11 +25,11 @@ MonoTime mono_of(double seconds) {
 }  // namespace
 
 Result<std::unique_ptr<Terminal>> Terminal::open(const TerminalOptions& options) {
-  stop_on_signals();
   std::unique_ptr<Terminal> terminal{new Terminal};
   // The core reads the replica while the window and the fonts are opened.
   Terminal& self = *terminal;
   PARCOURS_TRY(self.x_window, window::Window::open(options.window));
+  end_on_signals();
   window::Window& window = *self.x_window;
   self.x_core = std::make_unique<Core>(options.core, [&window] { window.wake(); });
   ui::ShellOptions shell;
@@ -72,7 +70,7 @@ bool Terminal::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
   const auto events = x_window->wait(wait);
   const bool quit = std::any_of(events.begin(), events.end(),
                                 [](const auto& e) { return e.kind == window::EventKind::Quit; });
-  if (quit || g_stop != 0) return false;
+  if (quit) return false;
   if (auto state = x_core->state(); state && state != x_shown) {
     x_shown = state;
     x_shell->show(std::move(state));

@@ -42,11 +42,6 @@ class Screen:
         header, colours = struct.unpack(">I", self.map[0:4])[0], struct.unpack(">I", self.map[76:80])[0]
         self.pixels_at = header + 12 * colours
 
-    def sample(self):
-        """A coarse grid of pixels: enough to see that something was drawn."""
-        step = WIDTH * 4 * 16
-        return b"".join(self.map[at:at + WIDTH * 4:64] for at in range(self.pixels_at, self.pixels_at + WIDTH * HEIGHT * 4, step))
-
     def drawn(self):
         # A cleared window has one or two colours; a page has many.
         grid = self.map[self.pixels_at:self.pixels_at + WIDTH * HEIGHT * 4:4 * 1009]

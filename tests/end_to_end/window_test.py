@@ -115,6 +115,15 @@ class TheWindow(Shop):
         self.assertEqual(self.sync()[0], 0)
         self.assertEqual(self.query("customer", CUSTOMER)[0]["id"], CUSTOMER)
 
+    def test_an_idle_terminal_ends_when_it_is_told_to(self):
+        process = subprocess.Popen([KIOSK, "--hub", self.hub.url, "--data", self.terminal, "--camera", "none"],
+                                   env=self.environment, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
+        time.sleep(2)
+        self.assertIsNone(process.poll())
+        process.terminate()
+        process.wait(5)
+
     def test_a_damaged_replica_shows_the_operator_screen(self):
         path = self.terminal / "journal.db"
         for extra in ("-wal", "-shm"):
