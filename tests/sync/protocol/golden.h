@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a golden wire file. Fails the test when it is not there.
+// Reads a golden wire file, and damages its text. Fails the test when file or place is not there.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace parcours::protocol::test {
 
@@ -19,6 +20,13 @@ inline std::string golden(const std::string& name, bool trim = true) {
   auto out = text.str();
   if (trim && !out.empty() && out.back() == '\n') out.pop_back();
   return out;
+}
+
+/// `text` with the one place changed; fails the test when it is not there.
+inline std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
 }
 
 }  // namespace parcours::protocol::test

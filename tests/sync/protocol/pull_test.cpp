@@ -10,13 +10,8 @@ namespace parcours::protocol {
 namespace {
 
 using test::golden;
+using test::replaced;
 using testing::HasSubstr;
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
 
 TEST(Pull, TheGoldenAnswerIsReadAndWrittenByteForByte) {
   const auto text = golden("pull_answer.ndjson", false);

@@ -11,13 +11,8 @@ namespace parcours::protocol {
 namespace {
 
 using test::golden;
+using test::replaced;
 using testing::HasSubstr;
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
 
 TEST(Push, TheGoldenRequestIsReadAndWrittenByteForByte) {
   const auto text = golden("push_request.json");
