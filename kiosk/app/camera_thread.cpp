@@ -86,6 +86,9 @@ Result<std::optional<camera::SourceOptions>> choose_camera(const std::string& te
   }
   const bool is_path = text.find(':') == std::string::npos && text != "camera";
   PARCOURS_TRY(auto source, camera::parse_source(is_path ? "file:" + text : text));
+  // A file stands for a camera, which never ends: a still picture stays in view for the second
+  // vote.
+  source.loop = true;
   return source;
 }
 

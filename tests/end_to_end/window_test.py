@@ -9,7 +9,7 @@ import subprocess
 import time
 import unittest
 
-from programs import CARD, CUSTOMER, KIOSK, Shop, wait_until
+from programs import CARD, CUSTOMER, KIOSK, ROOT, Shop, wait_until
 
 
 class Display:
@@ -114,6 +114,14 @@ class TheWindow(Shop):
         self.assertEqual(done.returncode, 0, done.stderr[-1500:])
         self.assertEqual(self.sync()[0], 0)
         self.assertEqual(self.query("customer", CUSTOMER)[0]["id"], CUSTOMER)
+
+    def test_a_card_shown_to_the_camera_opens_its_space(self):
+        path = self.folder / "story.play"
+        path.write_text("wait screen Space\nwait Camille\nshot space\n")
+        done = subprocess.run([KIOSK, "play", path, "--screenshots", self.folder / "shots", "--hub", self.hub.url, "--data",
+                               self.terminal, "--camera", ROOT / "assets/demo/codes/card-C00001.png"],
+                              env=self.environment, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr[-1500:])
 
     def test_an_idle_terminal_ends_when_it_is_told_to(self):
         process = subprocess.Popen([KIOSK, "--hub", self.hub.url, "--data", self.terminal, "--camera", "none"],
