@@ -17,8 +17,8 @@ Result<journey::Event> event_of(Store& store, const EventDraft& draft) {
   }
   if (draft.type.empty()) return fail(ErrorCode::Invalid, "an event needs a type", "type");
   const WallTime now = store.clock.wall();
-  return journey::make_event(make_uuid7(now, store.random), "kiosk/" + store.device, draft.type,
-                             now, draft.subject, draft.data, draft.channel, draft.initiator);
+  return journey::make_event({make_uuid7(now, store.random), "kiosk/" + store.device}, draft.type,
+                             now, draft.subject, draft.data, {draft.channel, draft.initiator});
 }
 
 Status record(Journal& journal, const journey::Event& event) {

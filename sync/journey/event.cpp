@@ -212,12 +212,11 @@ Result<std::vector<Result<Event>>> parse_batch(std::string_view json, WallTime r
   return out;
 }
 
-Event make_event(std::string id, std::string source, std::string type, WallTime time,
-                 std::string subject, std::string data, std::string channel,
-                 std::string initiator) {
+Event make_event(EventName name, std::string type, WallTime time, std::string subject,
+                 std::string data, const Origin& origin) {
   Event event;
-  event.id = std::move(id);
-  event.source = std::move(source);
+  event.id = std::move(name.id);
+  event.source = std::move(name.source);
   event.type = std::move(type);
   event.time = time;
   event.subject = std::move(subject);
@@ -227,8 +226,8 @@ Event make_event(std::string id, std::string source, std::string type, WallTime 
   out.field("source", event.source).field("type", event.type);
   out.field("time", to_rfc3339(time));
   if (!event.subject.empty()) out.field("subject", event.subject);
-  if (!channel.empty()) out.field("channel", channel);
-  if (!initiator.empty()) out.field("initiator", initiator);
+  if (!origin.channel.empty()) out.field("channel", origin.channel);
+  if (!origin.initiator.empty()) out.field("initiator", origin.initiator);
   event.bytes = out.raw_field("data", event.data).end_object().take();
   // The same words that a reader of the bytes arrives at.
   if (const auto document = json::Document::parse(event.bytes))

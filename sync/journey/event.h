@@ -40,10 +40,20 @@ struct Event {
 [[nodiscard]] Result<std::vector<Result<Event>>> parse_batch(std::string_view json,
                                                              WallTime received);
 
+/// Who wrote an event: unique together.
+struct EventName {
+  std::string id;
+  std::string source;
+};
+/// How it came about; derived from type and source where empty.
+struct Origin {
+  std::string channel;
+  std::string initiator;
+};
+
 /// What a terminal or the demo writes: `data` is JSON text. `bytes` is filled.
-[[nodiscard]] Event make_event(std::string id, std::string source, std::string type, WallTime time,
-                               std::string subject, std::string data, std::string channel = {},
-                               std::string initiator = {});
+[[nodiscard]] Event make_event(EventName name, std::string type, WallTime time, std::string subject,
+                               std::string data, const Origin& origin = {});
 
 /// "kiosk" for "kiosk.scanned" or source "kiosk/…", "web" for "web.…", and so on; "partner" when
 /// unknown.

@@ -97,9 +97,9 @@ class VisitTerminal {
  private:
   void record(const journal::EventDraft& draft) {
     events.push_back(draft);
-    const auto event = journey::make_event("e" + std::to_string(events.size()), "kiosk/test",
+    const auto event = journey::make_event({"e" + std::to_string(events.size()), "kiosk/test"},
                                            draft.type, clock.wall(), draft.subject, draft.data,
-                                           draft.channel, draft.initiator);
+                                           {draft.channel, draft.initiator});
     const auto changes = journey::fold(event, rows);
     ASSERT_TRUE(changes) << draft.type << ": " << changes.error().text();
     rows.apply(*changes);

@@ -117,7 +117,7 @@ Result<Line> take_stock(ImportContext& context, const Record& record) {
   json::Writer data;
   data.begin_object().field("product", product).field("shop", shop).field("on_hand", on_hand);
   data.field("source", "count").end_object();
-  return context.take(journey::make_event(id, "import/stock", "stock.counted", counted,
+  return context.take(journey::make_event({id, "import/stock"}, "stock.counted", counted,
                                           "product:" + product, data.take()));
 }
 

@@ -107,9 +107,9 @@ Result<Line> take_consents(ImportContext& context, const Record& record, const s
   for (const auto& purpose : record.list("consents")) {
     json::Writer data;
     data.begin_object().field("purpose", purpose).field("proof", "import").end_object();
-    const auto event = journey::make_event(fmt::format("{}/{}/{}", context.mark, id, purpose),
-                                           std::string{kSource}, "consent.given", time,
-                                           "customer:" + id, data.take());
+    const auto event = journey::make_event(
+        {fmt::format("{}/{}/{}", context.mark, id, purpose), std::string{kSource}}, "consent.given",
+        time, "customer:" + id, data.take());
     PARCOURS_TRY(const auto taken, context.take(event));
     if (taken == Line::Taken) line = taken;
   }
@@ -133,7 +133,7 @@ Result<Line> take_customer(ImportContext& context, const Record& record) {
   Line line = Line::Unchanged;
   if (!data.empty() || !row) {
     const auto* type = row ? "customer.updated" : "customer.created";
-    PARCOURS_TRY(line, context.take(journey::make_event(event_id, std::string{kSource}, type,
+    PARCOURS_TRY(line, context.take(journey::make_event({event_id, std::string{kSource}}, type,
                                                         row ? context.now : time, "customer:" + id,
                                                         data.empty() ? "{}" : data)));
   }

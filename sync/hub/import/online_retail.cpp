@@ -123,9 +123,9 @@ Result<Line> take_invoice(ImportContext& context, const std::string& number,
   PARCOURS_TRY(const bool known, context.knows(kSource, number));
   if (known) return Line::Unchanged;
   const auto subject = invoice.customer.empty() ? std::string{} : "customer:" + invoice.customer;
-  return context.take(journey::make_event(number, std::string{kSource}, "purchase.completed",
+  return context.take(journey::make_event({number, std::string{kSource}}, "purchase.completed",
                                           invoice.time, subject, purchase_data(number, invoice),
-                                          "web"));
+                                          {"web"}));
 }
 
 Status add_products(ImportContext& context, const Sales& sales) {

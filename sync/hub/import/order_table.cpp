@@ -107,8 +107,8 @@ Result<Line> take_state(ImportContext& context, const std::string& id, const Rec
   if (const auto bin = first.text("bin"); !bin.empty()) data.field("bin", bin);
   data.end_object();
   PARCOURS_TRY(const auto moved, first.time("updated", time));
-  return context.take(journey::make_event(id + "/" + state, std::string{kSource}, "pickup." + state,
-                                          moved, "order:" + id, data.take()));
+  return context.take(journey::make_event({id + "/" + state, std::string{kSource}},
+                                          "pickup." + state, moved, "order:" + id, data.take()));
 }
 
 Result<Line> take_order(ImportContext& context, const std::string& id, const Group& group) {
@@ -128,8 +128,8 @@ Result<Line> take_order(ImportContext& context, const std::string& id, const Gro
   if (!known) {
     PARCOURS_TRY(const auto data, placed_data(context, id, group));
     const auto subject = customer.empty() ? std::string{} : "customer:" + customer;
-    PARCOURS_TRY(placed, context.take(journey::make_event(id, std::string{kSource}, "order.placed",
-                                                          time, subject, data)));
+    PARCOURS_TRY(placed, context.take(journey::make_event({id, std::string{kSource}},
+                                                          "order.placed", time, subject, data)));
   }
   PARCOURS_TRY(const auto moved, take_state(context, id, first, time));
   return placed == Line::Taken ? placed : moved;

@@ -90,7 +90,7 @@ TEST(Event, ABatchKeepsPositionsAndExactBytes) {
 }
 
 TEST(Event, WhatWeWriteWeReadBack) {
-  const auto made = make_event("id-1", "kiosk/dev", "order.placed", from_ms(1'790'000'000'123),
+  const auto made = make_event({"id-1", "kiosk/dev"}, "order.placed", from_ms(1'790'000'000'123),
                                "customer:C00001", R"({"order":"48213","channel":"web"})");
   const auto read = parse_event(made.bytes, kReceived);
   ASSERT_TRUE(read) << made.bytes;

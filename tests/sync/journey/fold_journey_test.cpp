@@ -124,8 +124,8 @@ TEST(FoldJourney, TwoSourcesMayUseTheSameId) {
   w.camille();
   const auto time = from_ms(kStart + kDay);
   for (const auto source : {"till/1", "till/2"})
-    ASSERT_TRUE(
-        w.apply(make_event("7", source, "points.earned", time, "customer:C1", R"({"points":10})")));
+    ASSERT_TRUE(w.apply(
+        make_event({"7", source}, "points.earned", time, "customer:C1", R"({"points":10})")));
   EXPECT_EQ(w.customer().points, 20);
   EXPECT_EQ(w.timeline().size(), 3u);
 }

@@ -81,7 +81,7 @@ std::string outcome(const std::vector<Told>& story, const std::vector<std::size_
   for (const auto at : arrival) {
     const auto& told = story[at];
     // Two digits more: ids sort as the story goes.
-    EXPECT_TRUE(w.apply(make_event("t" + std::to_string(1000 + at), "test", told.type,
+    EXPECT_TRUE(w.apply(make_event({"t" + std::to_string(1000 + at), "test"}, told.type,
                                    from_ms(told.time_ms), "customer:C1", told.data)))
         << told.type;
   }
@@ -140,7 +140,7 @@ TEST(FoldLate, AFloodOfLateEventsReadsFewRowsEach) {
     for (std::size_t i = 0; i < kEvents; ++i) {
       const auto at = backwards ? kEvents - i : random.below(1'000'000);
       const auto& type = types[random.below(types.size())];
-      const auto event = make_event("f" + std::to_string(i), "test", type,
+      const auto event = make_event({"f" + std::to_string(i), "test"}, type,
                                     from_ms(kStart + kDay + static_cast<std::int64_t>(at) * 60'000),
                                     "customer:C1", data_for(type, i, random));
       const CountingRows counted(w.rows);

@@ -49,7 +49,7 @@ class World {
   }
   Event event(std::int64_t time_ms, const std::string& type, const std::string& subject,
               const std::string& data) {
-    return make_event("e" + std::to_string(++x_count), "test", type, from_ms(time_ms), subject,
+    return make_event({"e" + std::to_string(++x_count), "test"}, type, from_ms(time_ms), subject,
                       data);
   }
   Status apply(const Event& event) {
