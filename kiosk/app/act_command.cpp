@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
+#include <iostream>
 
-#include "kiosk/app/arguments.h"
+#include "kiosk/app/command.h"
 #include "kiosk/app/desk.h"
 #include "kiosk/app/script/player.h"
 #include "kiosk/visit/actions.h"
@@ -155,8 +155,8 @@ constexpr std::array kVerbs{
 
 /// Who acts: --staff must be known here, --role stands alone.
 Result<visit::Actor> actor_of(const Desk& desk, const Arguments& arguments) {
-  visit::Actor actor{visit::Role::Associate, arguments.value("staff")};
-  std::string role = arguments.value("role", "associate");
+  visit::Actor actor{visit::Role::Associate, arguments.text("--staff")};
+  std::string role = arguments.text("--role", "associate");
   if (!actor.staff.empty()) {
     PARCOURS_TRY(const auto staff, desk.clienteling().staff(actor.staff));
     role = staff.role;
@@ -214,9 +214,8 @@ Result<std::string> scan(const Act& act) {
 
 Result<std::string> run(Desk& desk, const Arguments& arguments, WallTime now) {
   const Words words{arguments.words()};
-  if (words.empty()) return fail(ErrorCode::Invalid, "say what to do (see --help)", "act");
   PARCOURS_TRY(const auto actor, actor_of(desk, arguments));
-  const Act act{desk, desk.facts(), actor, now, words.subspan(1), arguments.value("coupon")};
+  const Act act{desk, desk.facts(), actor, now, words.subspan(1), arguments.text("--coupon")};
   if (words.front() == "scan" && act.words.size() == 1) return scan(act);
   const auto verb = std::find_if(kVerbs.begin(), kVerbs.end(),
                                  [&](const auto& one) { return one.name == words.front(); });
@@ -229,28 +228,26 @@ Result<std::string> run(Desk& desk, const Arguments& arguments, WallTime now) {
   return record(act, words.front(), decision);
 }
 
+constexpr std::array kOptions{OptionSpec{"--data", ValueKind::Text, true}, OptionSpec{"--staff"},
+                              OptionSpec{"--role"}, OptionSpec{"--coupon"}};
+constexpr CommandText kCommand{"act", kHelp, kOptions, {1, WordsSpec::kAny, "ACT"}};
+
+Result<int> act(const Arguments& arguments) {
+  const SystemClock clock;
+  PARCOURS_TRY(const auto desk, Desk::open(arguments.text("--data"), clock));
+  PARCOURS_TRY(const auto line, run(*desk, arguments, clock.wall()));
+  std::cout << line << '\n';
+  PARCOURS_TRY(const auto printed, json::Document::parse(line));
+  const auto refusal = printed.root().string("refusal");
+  if (refusal.empty()) return 0;
+  std::cerr << "parcours-kiosk: refused: " << refusal << '\n';
+  return kExitFailed;
+}
+
 }  // namespace
 
 int run_act(std::span<const std::string_view> words) {
-  if (wants_help(words)) {
-    std::fwrite(kHelp.data(), 1, kHelp.size(), stdout);
-    return 0;
-  }
-  const auto arguments = Arguments::parse(words, {{"data", "staff", "role", "coupon"}, {}});
-  if (!arguments) return report(arguments.error(), "act");
-  const auto folder = arguments->required("data");
-  if (!folder) return report(folder.error(), "act");
-  const SystemClock clock;
-  const auto desk = Desk::open(*folder, clock);
-  if (!desk) return report(desk.error(), "act");
-  const auto line = run(**desk, *arguments, clock.wall());
-  if (!line) return report(line.error(), "act");
-  std::printf("%s\n", line->c_str());
-  const auto printed = json::Document::parse(*line);
-  const auto refusal = printed ? printed->root().string("refusal") : std::string{};
-  if (refusal.empty()) return 0;
-  std::fprintf(stderr, "parcours-kiosk: refused: %s\n", refusal.c_str());
-  return 1;
+  return run_command(kCommand, words, std::cout, std::cerr, act);
 }
 
 }  // namespace parcours::app

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/codes_command.h"
 
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <string>
 #include <system_error>
 #include <vector>
 
-#include "kiosk/app/arguments.h"
+#include "kiosk/app/command.h"
 #include "platform/barcode/write.h"
 #include "platform/base/clock.h"
 #include "platform/json/writer.h"
@@ -116,35 +117,33 @@ Status write(const Code& code, const std::filesystem::path& folder, std::ostream
   return {};
 }
 
-Status draw_all(const Arguments& arguments, std::ostream& out) {
-  PARCOURS_TRY(const auto data, arguments.required("data"));
-  PARCOURS_TRY(const std::filesystem::path folder, arguments.required("out"));
-  PARCOURS_TRY(const auto limit, arguments.number("limit", 4));
+constexpr std::array kOptions{OptionSpec{"--data", ValueKind::Text, true},
+                              OptionSpec{"--out", ValueKind::Text, true},
+                              OptionSpec{"--limit", ValueKind::Number, false, 1, 100'000}};
+constexpr CommandText kCommand{"codes", kHelp, kOptions, {}};
+
+Result<int> draw_all(const Arguments& arguments, std::ostream& out) {
+  const std::filesystem::path folder = arguments.text("--out");
+  const auto limit = arguments.number("--limit", 4);
   const SystemClock clock;
-  PARCOURS_TRY(const auto journal, journal::Journal::open(data, clock));
+  PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
   PARCOURS_TRY(const auto codes, collect(*journal, static_cast<std::size_t>(limit)));
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
   if (trouble) return fail(ErrorCode::Io, trouble.message(), folder.string());
   for (const auto& code : codes) PARCOURS_CHECK(write(code, folder, out));
-  return {};
+  return 0;
 }
 
 }  // namespace
 
-int run_codes(std::span<const std::string_view> arguments, std::ostream& out) {
-  if (wants_help(arguments)) {
-    out << kHelp;
-    return 0;
-  }
-  const auto parsed = Arguments::parse(arguments, {{"data", "out", "limit"}, {}});
-  if (!parsed) return report(parsed.error(), "codes");
-  const auto drawn = draw_all(*parsed, out);
-  return drawn ? 0 : report(drawn.error(), "codes");
+int run_codes(std::span<const std::string_view> words, std::ostream& out) {
+  return run_command(kCommand, words, out, std::cerr,
+                     [&out](const Arguments& arguments) { return draw_all(arguments, out); });
 }
 
-int run_codes(std::span<const std::string_view> arguments) {
-  return run_codes(arguments, std::cout);
+int run_codes(std::span<const std::string_view> words) {
+  return run_codes(words, std::cout);
 }
 
 }  // namespace parcours::app

@@ -12,8 +12,8 @@ namespace parcours::app {
 
 /// One JSON object a picture on `out`: {"file","format","text","what"}. 0; 1 with the error on
 /// standard error (an empty replica is one); 2 for wrong arguments.
-[[nodiscard]] int run_codes(std::span<const std::string_view> arguments, std::ostream& out);
+[[nodiscard]] int run_codes(std::span<const std::string_view> words, std::ostream& out);
 /// The same to standard output.
-[[nodiscard]] int run_codes(std::span<const std::string_view> arguments);
+[[nodiscard]] int run_codes(std::span<const std::string_view> words);
 
 }  // namespace parcours::app

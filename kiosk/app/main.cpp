@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "kiosk/app/scan_command.h"
 #include "kiosk/app/sync_command.h"
 #include "kiosk/app/terminal_command.h"
+#include "platform/base/arguments.h"
 
 namespace {
 
@@ -39,7 +41,9 @@ int main(int argc, char** argv) {
   const std::span<const std::string_view> all{words};
   for (const auto& [name, command] : kCommands)
     if (!words.empty() && words.front() == name) return command(all.subspan(1));
-  if (!words.empty()) return parcours::app::run_terminal(all);
-  std::fprintf(stderr, "parcours-kiosk: say what to do: parcours-kiosk --help\n");
-  return 2;
+  if (!words.empty() && words.front().substr(0, 1) == "-") return parcours::app::run_terminal(all);
+  std::fprintf(stderr, "parcours-kiosk: %s; see parcours-kiosk --help\n",
+               words.empty() ? "say what to do"
+                             : (std::string{words.front()} + ": there is no such command").c_str());
+  return parcours::kExitNotUnderstood;
 }

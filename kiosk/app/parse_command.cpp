@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/parse_command.h"
 
+#include <array>
 #include <iostream>
 #include <string>
-#include <vector>
 
+#include "kiosk/app/command.h"
 #include "kiosk/app/scan_rules.h"
 #include "kiosk/scan/recognise.h"
 #include "platform/json/writer.h"
@@ -36,31 +37,30 @@ std::string parse_line(std::string_view raw, std::int64_t number, const scan::Ru
   return line.take();
 }
 
-}  // namespace
+constexpr std::array kOptions{OptionSpec{"--rules"}};
+constexpr CommandText kCommand{"parse", kHelp, kOptions, {}};
 
-int run_parse(std::span<const std::string_view> arguments, std::istream& in, std::ostream& out,
-              std::ostream& errors) {
-  std::vector<std::string_view> rest{arguments.begin(), arguments.end()};
-  if (!rest.empty() && (rest.front() == "--help" || rest.front() == "-h")) {
-    out << kHelp;
-    return 0;
-  }
-  const auto rules = take_rules(rest);
-  if (!rules || !rest.empty()) {
-    errors << (rules ? std::string{kHelp} : rules.error().text() + "\n");
-    return 2;
-  }
+Result<int> parse(const Arguments& arguments, std::istream& in, std::ostream& out) {
+  PARCOURS_TRY(const auto rules, read_rules(arguments.text("--rules")));
   const WallTime now = SystemClock{}.wall();
   std::int64_t number = 0;
   // Each answer goes out at once: whoever drives this by a pipe waits for it.
   for (std::string raw; std::getline(in, raw);) {
-    out << parse_line(raw, ++number, *rules, now) << "\n" << std::flush;
+    out << parse_line(raw, ++number, rules, now) << "\n" << std::flush;
   }
   return 0;
 }
 
-int run_parse(std::span<const std::string_view> arguments) {
-  return run_parse(arguments, std::cin, std::cout, std::cerr);
+}  // namespace
+
+int run_parse(std::span<const std::string_view> words, std::istream& in, std::ostream& out,
+              std::ostream& errors) {
+  return run_command(kCommand, words, out, errors,
+                     [&](const Arguments& arguments) { return parse(arguments, in, out); });
+}
+
+int run_parse(std::span<const std::string_view> words) {
+  return run_parse(words, std::cin, std::cout, std::cerr);
 }
 
 }  // namespace parcours::app

@@ -11,9 +11,9 @@ namespace parcours::app {
 
 /// One JSON object a line of `in`: {"line":1,"aim","text","meaning","gs1"}. 0; 2 for wrong
 /// arguments or rules.
-[[nodiscard]] int run_parse(std::span<const std::string_view> arguments, std::istream& in,
+[[nodiscard]] int run_parse(std::span<const std::string_view> words, std::istream& in,
                             std::ostream& out, std::ostream& errors);
 /// The same over the standard streams.
-[[nodiscard]] int run_parse(std::span<const std::string_view> arguments);
+[[nodiscard]] int run_parse(std::span<const std::string_view> words);
 
 }  // namespace parcours::app

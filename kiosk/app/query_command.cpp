@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/query_command.h"
 
-#include <cstdio>
+#include <array>
+#include <iostream>
 
 #include "kiosk/advice/advice.h"
 #include "kiosk/app/answers.h"
-#include "kiosk/app/arguments.h"
+#include "kiosk/app/command.h"
 #include "kiosk/app/desk.h"
 
 namespace parcours::app {
@@ -149,27 +150,22 @@ Result<std::vector<std::string>> run(Desk& desk, const std::string& what,
   return query_search(desk, joined(names));
 }
 
+constexpr std::array kOptions{OptionSpec{"--data", ValueKind::Text, true}};
+constexpr CommandText kCommand{"query", kHelp, kOptions, {1, WordsSpec::kAny, "WHAT"}};
+
+Result<int> query(const Arguments& arguments) {
+  const SystemClock clock;
+  PARCOURS_TRY(const auto desk, Desk::open(arguments.text("--data"), clock));
+  const std::span<const std::string> words{arguments.words()};
+  PARCOURS_TRY(const auto lines, run(*desk, words.front(), words.subspan(1), clock.wall()));
+  for (const auto& line : lines) std::cout << line << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int run_query(std::span<const std::string_view> words) {
-  if (wants_help(words)) {
-    std::fwrite(kHelp.data(), 1, kHelp.size(), stdout);
-    return 0;
-  }
-  const auto arguments = Arguments::parse(words, {{"data"}, {}});
-  if (!arguments) return report(arguments.error(), "query");
-  const auto folder = arguments->required("data");
-  if (!folder) return report(folder.error(), "query");
-  if (arguments->words().empty())
-    return report({ErrorCode::Invalid, "say what to look for (see --help)", "query"}, "query");
-  const SystemClock clock;
-  const auto desk = Desk::open(*folder, clock);
-  if (!desk) return report(desk.error(), "query");
-  const std::span<const std::string> rest{arguments->words()};
-  const auto lines = run(**desk, rest.front(), rest.subspan(1), clock.wall());
-  if (!lines) return report(lines.error(), "query");
-  for (const auto& line : *lines) std::printf("%s\n", line.c_str());
-  return 0;
+  return run_command(kCommand, words, std::cout, std::cerr, query);
 }
 
 }  // namespace parcours::app

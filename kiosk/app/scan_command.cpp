@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/scan_command.h"
 
+#include <array>
 #include <ctime>
-
 #include <iostream>
 #include <string>
 #include <vector>
 
+#include "kiosk/app/command.h"
 #include "kiosk/app/scan_rules.h"
 #include "kiosk/scan/recognise.h"
 #include "platform/barcode/decode.h"
@@ -65,42 +66,38 @@ Result<std::string> scan_file(const std::string& path, const scan::Rules& rules,
   return line.take();
 }
 
-}  // namespace
+constexpr std::array kOptions{OptionSpec{"--rules"}};
+constexpr CommandText kCommand{"scan", kHelp, kOptions, {1, WordsSpec::kAny, "FILE"}};
 
-int run_scan(std::span<const std::string_view> arguments, std::ostream& out, std::ostream& errors) {
-  std::vector<std::string_view> files{arguments.begin(), arguments.end()};
-  if (!files.empty() && (files.front() == "--help" || files.front() == "-h")) {
-    out << kHelp;
-    return 0;
-  }
-  const auto rules = take_rules(files);
-  if (!rules || files.empty()) {
-    errors << (rules ? std::string{kHelp} : rules.error().text() + "\n");
-    return 2;
-  }
+Result<int> scan_all(const Arguments& arguments, std::ostream& out, std::ostream& errors) {
+  PARCOURS_TRY(const auto rules, read_rules(arguments.text("--rules")));
   const WallTime now = SystemClock{}.wall();
   int code = 0;
-  for (const std::string_view file : files) {
-    const std::string path{file};
-    const auto line = scan_file(path, *rules, now);
+  for (const auto& path : arguments.words()) {
+    const auto line = scan_file(path, rules, now);
     if (line) {
       out << *line << "\n";
       continue;
     }
     json::Writer refusal;
-    refusal.begin_object()
-        .field("file", file)
-        .field("error", std::string_view{line.error().message});
+    refusal.begin_object().field("file", path).field("error", line.error().message);
     refusal.field("code", to_string(line.error().code)).end_object();
     out << refusal.text() << "\n";
-    errors << line.error().text() << "\n";
-    code = 1;
+    errors << complaint("parcours-kiosk scan", line.error()) << "\n";
+    code = kExitFailed;
   }
   return code;
 }
 
-int run_scan(std::span<const std::string_view> arguments) {
-  return run_scan(arguments, std::cout, std::cerr);
+}  // namespace
+
+int run_scan(std::span<const std::string_view> words, std::ostream& out, std::ostream& errors) {
+  return run_command(kCommand, words, out, errors,
+                     [&](const Arguments& arguments) { return scan_all(arguments, out, errors); });
+}
+
+int run_scan(std::span<const std::string_view> words) {
+  return run_scan(words, std::cout, std::cerr);
 }
 
 }  // namespace parcours::app

@@ -13,9 +13,9 @@ namespace parcours::app {
 /// {"file","symbols":[{"format","text","aim","inverted"}],"meaning","cpu_ms"}, or
 /// {"file","error","code"} and the error on `errors`. 0 when every file was a picture (with or
 /// without a code), 1 when one was not, 2 for wrong arguments.
-[[nodiscard]] int run_scan(std::span<const std::string_view> arguments, std::ostream& out,
+[[nodiscard]] int run_scan(std::span<const std::string_view> words, std::ostream& out,
                            std::ostream& errors);
 /// The same to standard output and standard error.
-[[nodiscard]] int run_scan(std::span<const std::string_view> arguments);
+[[nodiscard]] int run_scan(std::span<const std::string_view> words);
 
 }  // namespace parcours::app

@@ -4,16 +4,13 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "kiosk/scan/rules.h"
 #include "platform/base/result.h"
 
 namespace parcours::app {
 
-/// Takes `--rules FILE` out of `arguments`. The built-in rules without it; Invalid names the file
-/// or the rule.
-[[nodiscard]] Result<scan::Rules> take_rules(std::vector<std::string_view>& arguments);
+/// The built-in rules without a path; Invalid names the file and the rule.
+[[nodiscard]] Result<scan::Rules> read_rules(const std::string& path);
 
 }  // namespace parcours::app

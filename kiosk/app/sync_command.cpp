@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <iostream>
 
-#include "kiosk/app/arguments.h"
+#include "kiosk/app/command.h"
 #include "platform/http_client/curl_transport.h"
 #include "platform/json/writer.h"
 
@@ -52,31 +53,24 @@ void print_result(const Traffic& traffic, const journal::Standing& standing, dou
   std::cout << writer.text() << '\n';
 }
 
-Status sync(std::span<const std::string_view> words) {
-  PARCOURS_TRY(const auto arguments,
-               Arguments::parse(words, {{"hub", "data", "shop"}, {"once", "help"}}));
-  if (arguments.has("help")) {
-    std::cout << kHelp;
-    return {};
-  }
-  PARCOURS_TRY(const std::string hub, arguments.required("hub"));
-  PARCOURS_TRY(const std::string folder, arguments.required("data"));
-  if (!arguments.has("once")) {
+constexpr std::array kOptions{OptionSpec{"--hub", ValueKind::Text, true},
+                              OptionSpec{"--data", ValueKind::Text, true}, OptionSpec{"--shop"},
+                              OptionSpec{"--once", ValueKind::Flag}};
+constexpr CommandText kCommand{"sync", kHelp, kOptions, {}};
+
+Result<int> sync(const Arguments& arguments) {
+  const std::string hub = arguments.text("--hub"), shop = arguments.text("--shop");
+  if (!arguments.has("--once")) {
     return fail(ErrorCode::Invalid, "only one exchange is offered; the terminal itself stays",
                 "--once");
-  }
-  if (!arguments.words().empty()) {
-    return fail(ErrorCode::Invalid, "nothing is expected here", arguments.words().front());
   }
   const SystemClock clock;
   const MonoTime start = clock.mono();
   // The URL is checked before anything is made on the disk.
   if (hub.substr(0, 4) != "http") return fail(ErrorCode::Invalid, "not an http URL", hub);
-  PARCOURS_TRY(const auto journal, journal::Journal::open(folder, clock));
+  PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
   journal::Exchange exchange{*journal};
-  if (!arguments.value("shop").empty()) {
-    PARCOURS_CHECK(exchange.choose_shop(arguments.value("shop")));
-  }
+  if (!shop.empty()) PARCOURS_CHECK(exchange.choose_shop(shop));
   PARCOURS_TRY(HubLink link, HubLink::create(*journal, hub, random_seed()));
   PARCOURS_TRY(const auto transport, http_client::CurlTransport::create());
   PARCOURS_CHECK(exchange_once(link, *transport, clock));
@@ -84,7 +78,7 @@ Status sync(std::span<const std::string_view> words) {
   PARCOURS_TRY(const auto standing, exchange.standing());
   print_result(link.traffic(), standing,
                std::chrono::duration<double>(clock.mono() - start).count());
-  return {};
+  return 0;
 }
 
 }  // namespace
@@ -119,8 +113,7 @@ Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const
 }
 
 int run_sync(std::span<const std::string_view> words) {
-  const Status done = sync(words);
-  return done ? 0 : report(done.error(), "sync");
+  return run_command(kCommand, words, std::cout, std::cerr, sync);
 }
 
 }  // namespace parcours::app

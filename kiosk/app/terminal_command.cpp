@@ -3,12 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <fstream>
+#include <iostream>
 
-#include "kiosk/app/arguments.h"
+#include "kiosk/app/command.h"
 #include "kiosk/app/terminal.h"
 #include "platform/json/writer.h"
 
@@ -38,9 +39,27 @@ constexpr std::string_view kTourHelp =
     "[--portrait|--landscape]\n"
     "Every screen of every role: DIR/<role>-<screen>.png and DIR/tour.json.\n";
 
-const Known kTerminalOptions{{"hub", "data", "role", "shop", "size", "panel-mm", "camera",
-                              "renderer", "screenshots", "language"},
-                             {"fullscreen", "portrait", "landscape"}};
+constexpr std::array kTerminalOptions{OptionSpec{"--hub", ValueKind::Text, true},
+                                      OptionSpec{"--data", ValueKind::Text, true},
+                                      OptionSpec{"--role"},
+                                      OptionSpec{"--shop"},
+                                      OptionSpec{"--size"},
+                                      OptionSpec{"--panel-mm", ValueKind::Number, false, 1, 10'000},
+                                      OptionSpec{"--camera"},
+                                      OptionSpec{"--renderer"},
+                                      OptionSpec{"--fullscreen", ValueKind::Flag},
+                                      OptionSpec{"--portrait", ValueKind::Flag},
+                                      OptionSpec{"--landscape", ValueKind::Flag}};
+
+/// The terminal's options and one more.
+constexpr auto with(const OptionSpec& more) {
+  std::array<OptionSpec, kTerminalOptions.size() + 1> options{};
+  std::copy(kTerminalOptions.begin(), kTerminalOptions.end(), options.begin());
+  options.back() = more;
+  return options;
+}
+constexpr auto kPlayOptions = with({"--screenshots", ValueKind::Text, true});
+constexpr auto kTourOptions = with({"--language"});
 
 struct Size {
   int width = 0;
@@ -69,23 +88,21 @@ Result<Size> parse_size(const std::string& text) {
 Result<TerminalOptions> options_of(const Arguments& arguments, visit::Role role) {
   TerminalOptions options;
   options.core.role = role;
-  PARCOURS_TRY(options.core.hub, arguments.required("hub"));
-  PARCOURS_TRY(const auto data, arguments.required("data"));
-  options.core.data = data;
-  options.core.shop = arguments.value("shop");
-  PARCOURS_TRY(auto size, parse_size(arguments.value(
-                              "size", role == visit::Role::Shopper ? "1080x1920" : "1920x1080")));
-  const bool turned = (arguments.has("portrait") && size.width > size.height) ||
-                      (arguments.has("landscape") && size.width < size.height);
+  options.core.hub = arguments.text("--hub");
+  options.core.data = arguments.text("--data");
+  options.core.shop = arguments.text("--shop");
+  PARCOURS_TRY(auto size, parse_size(arguments.text(
+                              "--size", role == visit::Role::Shopper ? "1080x1920" : "1920x1080")));
+  const bool turned = (arguments.has("--portrait") && size.width > size.height) ||
+                      (arguments.has("--landscape") && size.width < size.height);
   if (turned) std::swap(size.width, size.height);
   options.window.width = size.width;
   options.window.height = size.height;
-  options.window.fullscreen = arguments.has("fullscreen");
+  options.window.fullscreen = arguments.has("--fullscreen");
   PARCOURS_TRY(options.window.backend,
-               window::parse_backend(arguments.value("renderer", "raster")));
-  PARCOURS_TRY(const auto panel, arguments.number("panel-mm", 268));
-  options.panel_mm = static_cast<float>(panel);
-  PARCOURS_TRY(options.camera, choose_camera(arguments.value("camera", "auto")));
+               window::parse_backend(arguments.text("--renderer", "raster")));
+  options.panel_mm = static_cast<float>(arguments.number("--panel-mm", 268));
+  PARCOURS_TRY(options.camera, choose_camera(arguments.text("--camera", "auto")));
   return options;
 }
 
@@ -96,26 +113,23 @@ Result<Player> player_of(const std::string& script, const std::string& folder, v
   return Player{std::move(steps), folder, std::move(words), role};
 }
 
-Status run_terminal_with(const Arguments& arguments) {
-  if (!arguments.words().empty())
-    return fail(ErrorCode::Invalid, "no such command (see --help)", arguments.words().front());
-  PARCOURS_TRY(const auto role, parse_role(arguments.value("role", "shopper")));
+Result<int> run_terminal_with(const Arguments& arguments) {
+  PARCOURS_TRY(const auto role, parse_role(arguments.text("--role", "shopper")));
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
-  return terminal->run();
+  PARCOURS_CHECK(terminal->run());
+  return 0;
 }
 
-Status play_with(const Arguments& arguments) {
-  if (arguments.words().size() != 1)
-    return fail(ErrorCode::Invalid, "one script is needed (see --help)", "SCRIPT");
-  PARCOURS_TRY(const auto role, parse_role(arguments.value("role", "shopper")));
-  PARCOURS_TRY(const auto folder, arguments.required("screenshots"));
+Result<int> play_with(const Arguments& arguments) {
+  PARCOURS_TRY(const auto role, parse_role(arguments.text("--role", "shopper")));
+  const std::string folder = arguments.text("--screenshots");
   PARCOURS_TRY(auto player, player_of(arguments.words().front(), folder, role));
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
   PARCOURS_CHECK(terminal->play(player));
-  for (const auto& shot : player.shots()) std::printf("%s\n", shot.json.c_str());
-  return {};
+  for (const auto& shot : player.shots()) std::cout << shot.json << '\n';
+  return 0;
 }
 
 /// The end of a visit and a change of staff bring the shop's own language back: each picture asks
@@ -136,7 +150,7 @@ Status tour_role(const Arguments& arguments, visit::Role role, const std::string
   const auto script = fmt::format("{}/../demo/tour-{}.play", words_folder, to_string(role));
   PARCOURS_TRY(auto steps, read_script(script));
   PARCOURS_TRY(auto words, ui::Words::open(words_folder));
-  const std::string language = arguments.value("language", "fr");
+  const std::string language = arguments.text("--language", "fr");
   if (language != "fr" && language != "en")
     return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
   steps = spoken_in(steps, language);
@@ -149,13 +163,11 @@ Status tour_role(const Arguments& arguments, visit::Role role, const std::string
     return fail(std::move(error));
   }
   shots.insert(shots.end(), player.shots().begin(), player.shots().end());
-  std::printf("%s: %zu screens\n", std::string{to_string(role)}.c_str(), player.shots().size());
+  std::cout << to_string(role) << ": " << player.shots().size() << " screens\n";
   return {};
 }
 
-Status tour_with(const Arguments& arguments) {
-  if (arguments.words().size() != 1)
-    return fail(ErrorCode::Invalid, "one folder is needed (see --help)", "DIR");
+Result<int> tour_with(const Arguments& arguments) {
   const std::string& folder = arguments.words().front();
   std::vector<Shot> shots;
   for (const auto role : {visit::Role::Shopper, visit::Role::Associate, visit::Role::Manager})
@@ -167,31 +179,22 @@ Status tour_with(const Arguments& arguments) {
   std::ofstream file(path, std::ios::binary);
   file << json;
   if (!file.flush()) return fail(ErrorCode::Io, "cannot be written", path);
-  return {};
-}
-
-int run(std::span<const std::string_view> words, std::string_view name, std::string_view help,
-        Status (*command)(const Arguments&)) {
-  if (wants_help(words)) {
-    std::fwrite(help.data(), 1, help.size(), stdout);
-    return 0;
-  }
-  const auto arguments = Arguments::parse(words, kTerminalOptions);
-  if (!arguments) return report(arguments.error(), name);
-  const auto done = command(*arguments);
-  return done ? 0 : report(done.error(), name);
+  return 0;
 }
 
 }  // namespace
 
 int run_terminal(std::span<const std::string_view> words) {
-  return run(words, "terminal", kHelp, run_terminal_with);
+  constexpr CommandText kCommand{"terminal", kHelp, kTerminalOptions, {}};
+  return run_command(kCommand, words, std::cout, std::cerr, run_terminal_with);
 }
 int run_play(std::span<const std::string_view> words) {
-  return run(words, "play", kPlayHelp, play_with);
+  constexpr CommandText kCommand{"play", kPlayHelp, kPlayOptions, {1, 1, "SCRIPT"}};
+  return run_command(kCommand, words, std::cout, std::cerr, play_with);
 }
 int run_tour(std::span<const std::string_view> words) {
-  return run(words, "tour", kTourHelp, tour_with);
+  constexpr CommandText kCommand{"tour", kTourHelp, kTourOptions, {1, 1, "DIR"}};
+  return run_command(kCommand, words, std::cout, std::cerr, tour_with);
 }
 
 }  // namespace parcours::app

@@ -9,8 +9,6 @@ namespace parcours::hub {
 
 namespace {
 
-constexpr int kNotUnderstood = 2;
-
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands{
       serve_command(),    import_command(),  demo_command(),  train_command(),
@@ -30,15 +28,10 @@ std::string overview() {
   return text;
 }
 
-bool asks_for_help(const std::string& word) {
-  return word == "--help" || word == "-h";
-}
-
-int complain(std::string_view about, const Error& error, std::string_view way_out) {
-  std::cerr << "parcours-hub" << about << ": ";
-  if (!error.where.empty()) std::cerr << error.where << ": ";
-  std::cerr << error.message << way_out << '\n';
-  return error.code == ErrorCode::Invalid ? kNotUnderstood : 1;
+int complain(const std::string& about, const Error& error, int exit_code) {
+  std::cerr << complaint("parcours-hub" + about, error)
+            << (exit_code == kExitNotUnderstood ? "; see --help\n" : "\n");
+  return exit_code;
 }
 
 }  // namespace
@@ -47,33 +40,32 @@ void print_line(std::string_view json) {
   std::cout << json << std::endl;
 }
 
-int run_command_line(std::span<const std::string> words) {
+int run_command_line(std::span<const std::string_view> words) {
   if (words.empty()) {
     std::cerr << overview();
-    return kNotUnderstood;
+    return kExitNotUnderstood;
   }
-  if (asks_for_help(words.front())) {
+  if (wants_help(words.first(1))) {
     std::cout << overview();
     return 0;
   }
   const auto command = std::find_if(commands().begin(), commands().end(),
                                     [&](const auto& known) { return known.name == words.front(); });
   if (command == commands().end()) {
-    return complain("", {ErrorCode::Invalid, "there is no such command", words.front()},
-                    "; see parcours-hub --help");
+    return complain("",
+                    {ErrorCode::Invalid, "there is no such command", std::string{words.front()}},
+                    kExitNotUnderstood);
   }
   words = words.subspan(1);
-  if (std::any_of(words.begin(), words.end(), asks_for_help)) {
+  if (wants_help(words)) {
     std::cout << "parcours-hub " << command->help << '\n';
     return 0;
   }
   const std::string about = " " + std::string{command->name};
-  const auto arguments = Arguments::parse(words, command->options, command->files);
-  if (!arguments) return complain(about, arguments.error(), "; see --help");
+  const auto arguments = Arguments::parse(words, command->options, command->words);
+  if (!arguments) return complain(about, arguments.error(), kExitNotUnderstood);
   const auto done = command->run(*arguments);
-  if (done) return *done;
-  complain(about, done.error(), "");
-  return 1;
+  return done ? *done : complain(about, done.error(), kExitFailed);
 }
 
 }  // namespace parcours::hub

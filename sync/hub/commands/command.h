@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/base/arguments.h"
 #include "platform/base/result.h"
-#include "sync/hub/commands/arguments.h"
 
 namespace parcours::hub {
 
@@ -18,7 +18,7 @@ struct Command {
   std::string_view name;
   std::string_view help;  ///< the whole text of --help, first line the usage
   std::vector<OptionSpec> options;
-  Files files = Files::None;
+  WordsSpec words;
   /// The exit code; an error is printed and means 1.
   Result<int> (*run)(const Arguments& arguments);
 };
@@ -32,7 +32,7 @@ struct Command {
 [[nodiscard]] Command schema_command();
 
 /// `words` are those after the program's name. 0 done, 1 failed, 2 not understood.
-[[nodiscard]] int run_command_line(std::span<const std::string> words);
+[[nodiscard]] int run_command_line(std::span<const std::string_view> words);
 
 /// One line on standard output, flushed.
 void print_line(std::string_view json);

@@ -155,7 +155,7 @@ Command demo_command() {
            {"--products", ValueKind::Number, false, 100, 20'000},
            {"--seed", ValueKind::Number, false, 0, 1'000'000'000'000},
            {"--today", ValueKind::Day}},
-          Files::None,
+          {},
           run};
 }
 

@@ -40,7 +40,7 @@ Result<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command devices_command() {
-  return {"devices", kHelp, {{"--data", ValueKind::Text, true}}, Files::None, run};
+  return {"devices", kHelp, {{"--data", ValueKind::Text, true}}, {}, run};
 }
 
 }  // namespace parcours::hub

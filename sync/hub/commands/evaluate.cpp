@@ -32,7 +32,7 @@ Status read_day(const Arguments& arguments, std::string_view name, std::int64_t&
 }
 
 Result<std::vector<affinity::Basket>> read_baskets(const Arguments& arguments) {
-  auto files = arguments.files();
+  auto files = arguments.words();
   files.insert(files.begin(), arguments.text("--transactions"));
   std::vector<affinity::Basket> baskets;
   for (const auto& file : files) {
@@ -82,7 +82,7 @@ Command evaluate_command() {
            {"--train-before", ValueKind::Day},
            {"--test-from", ValueKind::Day},
            {"--test-until", ValueKind::Day}},
-          Files::ZeroOrMore,
+          {0, WordsSpec::kAny},
           run};
 }
 

@@ -22,7 +22,7 @@ file cannot be read or all its lines are refused.
 Result<int> run(const Arguments& arguments) {
   const SystemClock clock;
   PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
-  PARCOURS_TRY(const auto imported, import_files(*db, arguments.files(), std::cerr));
+  PARCOURS_TRY(const auto imported, import_files(*db, arguments.words(), std::cerr));
   bool failed = !imported.unreadable.empty();
   for (const auto& error : imported.unreadable) {
     std::cerr << "parcours-hub import: " << error.where << ": " << error.message << '\n';
@@ -40,7 +40,7 @@ Result<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command import_command() {
-  return {"import", kHelp, {{"--data", ValueKind::Text, true}}, Files::OneOrMore, run};
+  return {"import", kHelp, {{"--data", ValueKind::Text, true}}, {1, WordsSpec::kAny}, run};
 }
 
 }  // namespace parcours::hub

@@ -19,7 +19,7 @@ Result<int> run(const Arguments&) {
 }  // namespace
 
 Command schema_command() {
-  return {"schema", kHelp, {}, Files::None, run};
+  return {"schema", kHelp, {}, {}, run};
 }
 
 }  // namespace parcours::hub

@@ -56,7 +56,7 @@ Command serve_command() {
           {{"--data", ValueKind::Text, true},
            {"--listen", ValueKind::Address},
            {"--threads", ValueKind::Number, false, 1, 64}},
-          Files::None,
+          {},
           run};
 }
 

@@ -30,7 +30,7 @@ Result<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command train_command() {
-  return {"train", kHelp, {{"--data", ValueKind::Text, true}}, Files::None, run};
+  return {"train", kHelp, {{"--data", ValueKind::Text, true}}, {}, run};
 }
 
 }  // namespace parcours::hub
