@@ -21,30 +21,23 @@ Result<journey::Event> event_of(Store& store, const EventDraft& draft) {
                              now, draft.subject, draft.data, {draft.channel, draft.initiator});
 }
 
-Status record(Journal& journal, const journey::Event& event) {
-  Store& store = journal.impl();
+Status record(Store& store, const journey::Event& event) {
   const Lane lane = lane_of(event.type);
-  PARCOURS_TRY(LaneRow row, get_lane(store, lane));
+  PARCOURS_TRY(LaneRow row, store.file->get_lane(lane));
   row.last = {row.last.seq + 1, protocol::next_chain(row.last.chain, event.bytes)};
-  PARCOURS_CHECK(
-      store.db.run("INSERT INTO pending(event_id,lane,seq,type,time_ms,bytes,chain) "
-                   "VALUES(?1,?2,?3,?4,?5,?6,?7)",
-                   event.id, static_cast<int>(lane), row.last.seq, event.type, to_ms(event.time),
-                   event.bytes, sqlite::Blob{row.last.chain.view()}));
-  const std::int64_t ord = store.db.last_insert_rowid();
-  PARCOURS_CHECK(put_lane(store, lane, row));
-  return lay_over(journal, ord, event);
+  PARCOURS_TRY(const std::int64_t ord, store.file->add_pending(lane, row.last, event));
+  PARCOURS_CHECK(store.file->put_lane(lane, row));
+  return lay_over(store, ord, event);
 }
 
-Result<std::vector<journey::Event>> commit_all(Journal& journal,
+Result<std::vector<journey::Event>> commit_all(Store& store,
                                                const std::vector<EventDraft>& drafts) {
-  Store& store = journal.impl();
   std::vector<journey::Event> events;
-  PARCOURS_TRY(auto transaction, sqlite::Transaction::begin(store.db));
+  PARCOURS_TRY(auto transaction, Transaction::begin(store));
   bool control = false;
   for (const EventDraft& draft : drafts) {
     PARCOURS_TRY(auto event, event_of(store, draft));
-    PARCOURS_CHECK(record(journal, event));
+    PARCOURS_CHECK(record(store, event));
     control = control || lane_of(event.type) == Lane::Control;
     events.push_back(std::move(event));
   }
@@ -58,7 +51,7 @@ Result<std::vector<journey::Event>> commit_all(Journal& journal,
 
 Result<std::vector<journey::Event>> Journal::commit(const std::vector<EventDraft>& drafts) {
   if (drafts.empty()) return std::vector<journey::Event>{};
-  auto events = commit_all(*this, drafts);
+  auto events = commit_all(*x_impl, drafts);
   if (events) return events;
   // Nothing was recorded: the fence goes back, or the next start would take this for a lost disk.
   const Status fence = write_fence(*x_impl);

@@ -31,11 +31,11 @@ tl::unexpected<Error> system_failure(const char* doing, const std::string& path)
 
 }  // namespace
 
-Result<Fence> Fence::open(const std::filesystem::path& directory) {
+Result<std::unique_ptr<Fence>> FenceFile::open(const std::filesystem::path& directory) {
   const std::string path = (directory / "journal.fence").string();
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return system_failure("open", path);
-  Fence fence{descriptor, path};
+  std::unique_ptr<Fence> fence{new FenceFile(descriptor, path)};
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return system_failure("lock", path);
     return fail(ErrorCode::Conflict,
@@ -45,14 +45,11 @@ Result<Fence> Fence::open(const std::filesystem::path& directory) {
   return fence;
 }
 
-Fence::Fence(Fence&& other) noexcept
-    : x_descriptor(std::exchange(other.x_descriptor, -1)), x_path(std::move(other.x_path)) {}
-
-Fence::~Fence() {
+FenceFile::~FenceFile() {
   if (x_descriptor >= 0) ::close(x_descriptor);
 }
 
-std::optional<FenceMark> Fence::read() const {
+std::optional<FenceMark> FenceFile::read() const {
   char bytes[kFenceBytes] = {};
   const auto got = ::pread(x_descriptor, bytes, sizeof bytes, 0);
   if (got <= 0) return std::nullopt;
@@ -66,7 +63,7 @@ std::optional<FenceMark> Fence::read() const {
   return mark;
 }
 
-Status Fence::write(const FenceMark& mark) const {
+Status FenceFile::write(const FenceMark& mark) {
   json::Writer writer;
   writer.begin_object()
       .field("device", mark.device)

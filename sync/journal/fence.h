@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "platform/base/result.h"
 
@@ -21,19 +23,27 @@ struct FenceMark {
 
 class Fence {
  public:
-  /// Conflict when another process holds `directory`; Io and Full as the system says.
-  [[nodiscard]] static Result<Fence> open(const std::filesystem::path& directory);
-  Fence(Fence&& other) noexcept;
-  Fence& operator=(Fence&&) = delete;
-  ~Fence();
-
+  virtual ~Fence() = default;
   /// Empty when there is none yet, or when it cannot be read: its caller then trusts nothing.
-  [[nodiscard]] std::optional<FenceMark> read() const;
+  [[nodiscard]] virtual std::optional<FenceMark> read() const = 0;
   /// On the disk when it returns.
-  [[nodiscard]] Status write(const FenceMark& mark) const;
+  [[nodiscard]] virtual Status write(const FenceMark& mark) = 0;
+};
+
+/// journal.fence in the data directory, one sector.
+class FenceFile final : public Fence {
+ public:
+  /// Conflict when another process holds `directory`; Io and Full as the system says.
+  [[nodiscard]] static Result<std::unique_ptr<Fence>> open(const std::filesystem::path& directory);
+  FenceFile(const FenceFile&) = delete;
+  FenceFile& operator=(const FenceFile&) = delete;
+  ~FenceFile() override;
+
+  [[nodiscard]] std::optional<FenceMark> read() const override;
+  [[nodiscard]] Status write(const FenceMark& mark) override;
 
  private:
-  Fence(int descriptor, std::string path) : x_descriptor(descriptor), x_path(std::move(path)) {}
+  FenceFile(int descriptor, std::string path) : x_descriptor(descriptor), x_path(std::move(path)) {}
   int x_descriptor;
   std::string x_path;
 };

@@ -19,6 +19,9 @@
 
 namespace parcours::journal {
 
+class Fence;
+class ReplicaFile;
+
 /// An event before it has id, source and time: what a visit or an action asks to record.
 struct EventDraft {
   std::string type;
@@ -55,6 +58,11 @@ class Journal final : public journey::RowSource {
   [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const std::filesystem::path& directory,
                                                              const Clock& clock,
                                                              std::uint64_t seed = random_seed());
+  /// The same over what the caller keeps the data in: `open` is this over an SQLite file.
+  [[nodiscard]] static Result<std::unique_ptr<Journal>> over(std::unique_ptr<ReplicaFile> file,
+                                                             std::unique_ptr<Fence> fence,
+                                                             const Clock& clock,
+                                                             std::uint64_t seed);
   ~Journal() override;
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;

@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "sync/journal/store.h"
+#include "sync/journal/sqlite_file.h"
 
 namespace parcours::journal {
 namespace {
@@ -17,6 +17,13 @@ std::string end_of_prefix(std::string_view prefix) {
   if (!end.empty()) end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1);
   return end;
 }
+
+struct Range {
+  std::string_view kind;
+  std::string_view prefix;
+  std::size_t limit = 1000;
+  bool descending = false;
+};
 
 /// SQL text for a range of keys: fixed strings, so that the statement cache stays small.
 struct RangeSql {
@@ -36,10 +43,10 @@ constexpr RangeSql kUnbounded{
 
 using Overlay = std::map<std::pair<std::string, std::string>, std::optional<std::string>>;
 
-Result<Overlay> overlay_in(Store& store, std::string_view sql, std::string_view kind,
+Result<Overlay> overlay_in(sqlite::Connection& db, std::string_view sql, std::string_view kind,
                            std::string_view from, std::string_view end) {
   Overlay out;
-  PARCOURS_TRY(auto statement, store.db.cached(sql));
+  PARCOURS_TRY(auto statement, db.cached(sql));
   statement.bind_all(kind, from, end);
   while (true) {
     PARCOURS_TRY(const bool row, statement.step());
@@ -80,21 +87,17 @@ std::vector<Row> merge(std::vector<Row> confirmed, std::vector<Row> own, const R
   return out;
 }
 
-Result<std::optional<std::int64_t>> row_id(Store& store, const PulledRow& row) {
+}  // namespace
+
+Result<std::optional<std::int64_t>> SqliteFile::row_id(const PulledRow& row) {
   PARCOURS_TRY(auto statement,
-               store.db.cached("SELECT id FROM row WHERE kind=?1 AND key=?2 AND scope=?3"));
+               x_db.cached("SELECT id FROM row WHERE kind=?1 AND key=?2 AND scope=?3"));
   PARCOURS_TRY(const bool there, statement.bind_all(row.kind, row.key, row.scope).step());
   if (!there) return std::optional<std::int64_t>{};
   return std::optional{statement.column_int(0)};
 }
 
-struct Doomed {
-  std::int64_t id;
-  std::string kind;
-  std::string key;
-};
-
-Result<std::vector<Doomed>> doomed_of(sqlite::Statement& statement) {
+Result<std::vector<SqliteFile::Doomed>> SqliteFile::doomed_of(sqlite::Statement& statement) const {
   std::vector<Doomed> out;
   while (true) {
     PARCOURS_TRY(const bool row, statement.step());
@@ -104,26 +107,24 @@ Result<std::vector<Doomed>> doomed_of(sqlite::Statement& statement) {
   }
 }
 
-Status drop_all(Store& store, const std::vector<Doomed>& doomed) {
+Status SqliteFile::drop_all(const std::vector<Doomed>& doomed) {
   for (const Doomed& row : doomed) {
-    PARCOURS_CHECK(unindex_row(store, row.kind, row.id));
-    PARCOURS_CHECK(mark_dirty(store, row.kind, row.key));
-    PARCOURS_CHECK(store.db.run("DELETE FROM row WHERE id=?1", row.id));
+    PARCOURS_CHECK(unindex_row(row.kind, row.id));
+    PARCOURS_CHECK(mark_dirty(row.kind, row.key));
+    PARCOURS_CHECK(x_db.run("DELETE FROM row WHERE id=?1", row.id));
   }
   return {};
 }
 
-}  // namespace
-
-Result<std::optional<Row>> find_row(Store& store, std::string_view kind, std::string_view key) {
+Result<std::optional<Row>> SqliteFile::find(std::string_view kind, std::string_view key) const {
   // The overlay first; a confirmed row is hidden only by an overlay entry of its own scope.
   PARCOURS_TRY(auto statement,
-               store.db.cached("SELECT scope,0,body FROM overlay "
-                               "WHERE kind=?1 AND key=?2 AND body IS NOT NULL "
-                               "UNION ALL SELECT r.scope,r.seq,r.body FROM row r "
-                               "WHERE r.kind=?1 AND r.key=?2 AND NOT EXISTS("
-                               "SELECT 1 FROM overlay o WHERE o.kind=r.kind AND o.key=r.key "
-                               "AND o.scope=r.scope)"));
+               x_db.cached("SELECT scope,0,body FROM overlay "
+                           "WHERE kind=?1 AND key=?2 AND body IS NOT NULL "
+                           "UNION ALL SELECT r.scope,r.seq,r.body FROM row r "
+                           "WHERE r.kind=?1 AND r.key=?2 AND NOT EXISTS("
+                           "SELECT 1 FROM overlay o WHERE o.kind=r.kind AND o.key=r.key "
+                           "AND o.scope=r.scope)"));
   statement.bind_all(kind, key);
   std::optional<Row> best;
   while (true) {
@@ -136,18 +137,19 @@ Result<std::optional<Row>> find_row(Store& store, std::string_view kind, std::st
   }
 }
 
-Result<std::vector<Row>> scan_rows(Store& store, const Range& range) {
+Result<std::vector<Row>> SqliteFile::scan(std::string_view kind, std::string_view prefix,
+                                          std::size_t limit, bool descending) const {
+  const Range range{kind, prefix, limit, descending};
   const std::string end = end_of_prefix(range.prefix);
   const RangeSql& sql = end.empty() ? kUnbounded : kBounded;
-  PARCOURS_TRY(const Overlay overlay,
-               overlay_in(store, sql.overlay, range.kind, range.prefix, end));
+  PARCOURS_TRY(const Overlay overlay, overlay_in(x_db, sql.overlay, range.kind, range.prefix, end));
   std::vector<Row> own;
   for (const auto& [place, body] : overlay) {
     if (body) add(own, {place.second, std::string{range.kind}, place.first, *body, 0});
   }
   if (range.descending) std::reverse(own.begin(), own.end());
 
-  PARCOURS_TRY(auto statement, store.db.cached(range.descending ? sql.rows_down : sql.rows_up));
+  PARCOURS_TRY(auto statement, x_db.cached(range.descending ? sql.rows_down : sql.rows_up));
   statement.bind_all(range.kind, range.prefix, end);
   std::vector<Row> confirmed;
   while (true) {
@@ -167,42 +169,46 @@ Result<std::vector<Row>> scan_rows(Store& store, const Range& range) {
   return merge(std::move(confirmed), std::move(own), range);
 }
 
-Status put_row(Store& store, const PulledRow& row, const PutRun& run) {
+Status SqliteFile::put_row(const PulledRow& row, const PutRun& run) {
   // Two plain statements: an upsert that returns the id keeps its answer in a table of its own,
   // which costs more than the look-up.
-  PARCOURS_TRY(std::optional<std::int64_t> id, row_id(store, row));
+  PARCOURS_TRY(std::optional<std::int64_t> id, row_id(row));
   if (id) {
-    PARCOURS_CHECK(store.db.run("UPDATE row SET seq=?2,run=?3,body=?4 WHERE id=?1", *id, row.seq,
-                                run.number, *row.body));
+    PARCOURS_CHECK(x_db.run("UPDATE row SET seq=?2,run=?3,body=?4 WHERE id=?1", *id, row.seq,
+                            run.number, *row.body));
   } else {
     PARCOURS_CHECK(
-        store.db.run("INSERT INTO row(kind,key,scope,seq,run,body) VALUES(?1,?2,?3,?4,?5,?6)",
-                     row.kind, row.key, row.scope, row.seq, run.number, *row.body));
-    id = store.db.last_insert_rowid();
+        x_db.run("INSERT INTO row(kind,key,scope,seq,run,body) VALUES(?1,?2,?3,?4,?5,?6)", row.kind,
+                 row.key, row.scope, row.seq, run.number, *row.body));
+    id = x_db.last_insert_rowid();
   }
-  PARCOURS_CHECK(index_row(store, row.kind, *id, *row.body));
-  return run.watched ? mark_dirty(store, row.kind, row.key) : Status{};
+  PARCOURS_CHECK(index_row(row.kind, *id, *row.body));
+  return run.watched ? mark_dirty(row.kind, row.key) : Status{};
 }
 
-Status drop_row(Store& store, const PulledRow& row) {
-  PARCOURS_TRY(const std::optional<std::int64_t> id, row_id(store, row));
+Status SqliteFile::drop_row(const PulledRow& row) {
+  PARCOURS_TRY(const std::optional<std::int64_t> id, row_id(row));
   if (!id) return {};
-  return drop_all(store, {{*id, row.kind, row.key}});
+  return drop_all({{*id, row.kind, row.key}});
 }
 
-Status drop_scope(Store& store, std::string_view scope) {
-  PARCOURS_TRY(auto statement, store.db.cached("SELECT id,kind,key FROM row WHERE scope=?1"));
+Status SqliteFile::drop_scope(std::string_view scope) {
+  PARCOURS_TRY(auto statement, x_db.cached("SELECT id,kind,key FROM row WHERE scope=?1"));
   statement.bind_all(scope);
   PARCOURS_TRY(const auto doomed, doomed_of(statement));
-  return drop_all(store, doomed);
+  return drop_all(doomed);
 }
 
-Result<std::int64_t> drop_rows_before(Store& store, std::int64_t run) {
-  PARCOURS_TRY(auto statement, store.db.cached("SELECT id,kind,key FROM row WHERE run<?1"));
+Result<std::int64_t> SqliteFile::drop_rows_before(std::int64_t run) {
+  PARCOURS_TRY(auto statement, x_db.cached("SELECT id,kind,key FROM row WHERE run<?1"));
   statement.bind_all(run);
   PARCOURS_TRY(const auto doomed, doomed_of(statement));
-  PARCOURS_CHECK(drop_all(store, doomed));
+  PARCOURS_CHECK(drop_all(doomed));
   return static_cast<std::int64_t>(doomed.size());
+}
+
+Result<std::int64_t> SqliteFile::count_rows() const {
+  return x_db.number("SELECT count(*) FROM row");
 }
 
 }  // namespace parcours::journal

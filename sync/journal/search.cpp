@@ -3,7 +3,7 @@
 #include <unordered_set>
 
 #include "platform/base/log.h"
-#include "sync/journal/store.h"
+#include "sync/journal/sqlite_file.h"
 #include "sync/journey/entities.h"
 
 namespace parcours::journal {
@@ -84,35 +84,35 @@ std::string expression(const std::vector<std::string>& words, std::size_t open) 
 
 }  // namespace
 
-Status index_row(Store& store, std::string_view kind, std::int64_t row_id, std::string_view body) {
+Status SqliteFile::index_row(std::string_view kind, std::int64_t row_id, std::string_view body) {
   const Index* index = index_of(kind);
   if (index == nullptr) return {};
   const Result<std::string> words = words_of(kind, body);
   // A body of another version must not stop the download: the row is kept, only not found by words.
   if (!words) {
     log(LogLevel::Warning, "row_not_searchable", {{"kind", kind}, {"why", words.error().message}});
-    return unindex_row(store, kind, row_id);
+    return unindex_row(kind, row_id);
   }
   bool there = false;
   {
-    PARCOURS_TRY(auto statement, store.db.cached(index->read));
+    PARCOURS_TRY(auto statement, x_db.cached(index->read));
     PARCOURS_TRY(there, statement.bind_all(row_id).step());
     // Points change at every purchase, names hardly ever.
     if (there && statement.column_text(0) == *words) return {};
   }
-  if (there) PARCOURS_CHECK(store.db.run(index->erase, row_id));
-  PARCOURS_CHECK(store.db.run(index->insert, row_id, *words));
+  if (there) PARCOURS_CHECK(x_db.run(index->erase, row_id));
+  PARCOURS_CHECK(x_db.run(index->insert, row_id, *words));
   return {};
 }
 
-Status unindex_row(Store& store, std::string_view kind, std::int64_t row_id) {
+Status SqliteFile::unindex_row(std::string_view kind, std::int64_t row_id) {
   const Index* index = index_of(kind);
-  if (index != nullptr) PARCOURS_CHECK(store.db.run(index->erase, row_id));
+  if (index != nullptr) PARCOURS_CHECK(x_db.run(index->erase, row_id));
   return {};
 }
 
-Result<std::vector<SearchHit>> search_words(Store& store, std::string_view kind,
-                                            std::string_view text, std::size_t limit) {
+Result<std::vector<SearchHit>> SqliteFile::search(std::string_view kind, std::string_view text,
+                                                  std::size_t limit) const {
   const Index* index = index_of(kind);
   if (index == nullptr) {
     return fail(ErrorCode::Invalid, "only products and customers are searched", std::string{kind});
@@ -123,7 +123,7 @@ Result<std::vector<SearchHit>> search_words(Store& store, std::string_view kind,
   std::unordered_set<std::string> seen;
   // Whole words first, then the last as a beginning, then all: what was typed to its end wins.
   for (const std::size_t open : {std::size_t{0}, std::size_t{1}, words.size()}) {
-    PARCOURS_TRY(auto statement, store.db.cached(index->match));
+    PARCOURS_TRY(auto statement, x_db.cached(index->match));
     statement.bind_all(expression(words, open), limit * 2);
     while (hits.size() < limit) {
       PARCOURS_TRY(const bool row, statement.step());

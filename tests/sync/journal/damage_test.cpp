@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "sync/journal/sqlite_file.h"
 #include "sync/journal/store.h"
 #include "tests/sync/journal/replica.h"
 
@@ -19,6 +20,10 @@ std::string contents(const std::filesystem::path& file) {
 
 void overwrite(const std::filesystem::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+sqlite::Connection& connection_of(Replica& replica) {
+  return dynamic_cast<SqliteFile&>(*replica.journal().impl().file).connection();
 }
 
 TEST(DamagedJournal, IsMovedAsideWholeAndNamed) {
@@ -60,7 +65,7 @@ TEST(DamagedJournal, IsFoundInTheMiddleOfTheFileToo) {
 
 TEST(Journal, RefusesANewerFileAndLeavesItAlone) {
   Replica replica;
-  ASSERT_TRUE(replica.journal().impl().db.execute("PRAGMA user_version=9999"));
+  ASSERT_TRUE(connection_of(replica).execute("PRAGMA user_version=9999"));
   replica.stop();
   const auto file = replica.folder.file("kiosk") / "journal.db";
   const std::string before = contents(file);
@@ -83,7 +88,7 @@ TEST(Journal, BelongsToOneProcess) {
 TEST(FullDisk, RecordsNothingAndGoesOnWhenThereIsRoom) {
   Replica replica;
   replica.pull({camille()}, 1);
-  sqlite::Connection& db = replica.journal().impl().db;
+  sqlite::Connection& db = connection_of(replica);
   ASSERT_TRUE(db.execute("PRAGMA max_page_count=1"));  // SQLite takes the present size
   int kept = 0;
   Result<std::vector<journey::Event>> full = fail(ErrorCode::Invalid, "not yet");
