@@ -56,6 +56,15 @@ void append_ascii(std::string& out, char c) {
 
 }  // namespace
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 void append_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
@@ -124,8 +133,8 @@ Writer& Writer::value(bool flag) {
 }
 
 Writer& Writer::value(double number) {
-  // JSON has no NaN or infinity.
-  return std::isfinite(number) ? raw(fmt::format("{}", number)) : null();
+  // JSON has no NaN or infinity. Beyond 12 digits stands only what binary fractions leave over.
+  return std::isfinite(number) ? raw(fmt::format("{:.12g}", number)) : null();
 }
 
 Writer& Writer::null() {

@@ -45,6 +45,8 @@ class Writer {
   std::string x_text;
 };
 
+/// True when every byte belongs to a valid sequence (RFC 3629).
+[[nodiscard]] bool is_utf8(std::string_view text);
 /// The text as a JSON string, with its quotes.
 void append_string(std::string& out, std::string_view text);
 

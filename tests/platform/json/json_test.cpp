@@ -29,6 +29,20 @@ TEST(Json, WritesBytesThatAreNotUtf8AsReplacement) {
             "b\"");
 }
 
+TEST(Json, WritesNumbersWithTheDigitsThatMeanSomething) {
+  Writer w;
+  w.begin_array().value(0.1 + 0.2).value(43.604652).value(-2.5).value(1e300).end_array();
+  EXPECT_EQ(w.text(), "[0.3,43.604652,-2.5,1e+300]");
+  EXPECT_TRUE(Document::parse(w.text()));
+}
+
+TEST(Json, TellsUtf8FromOtherBytes) {
+  EXPECT_TRUE(is_utf8("Zoé \xF0\x9F\x98\x80"));
+  EXPECT_TRUE(is_utf8(""));
+  for (const char* wrong : {"caf\xE9", "\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80"})
+    EXPECT_FALSE(is_utf8(wrong));
+}
+
 TEST(Json, RefusesBrokenText) {
   for (const char* text : {"", "{", "{\"a\":}", "\xFF", "{} {}", "<html>"})
     EXPECT_FALSE(Document::parse(text)) << text;
