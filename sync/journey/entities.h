@@ -96,8 +96,10 @@ struct Customer {
   std::string language;    ///< "fr", "en"
   std::string tier;        ///< "bronze", "silver", "gold"
   std::string tier_given;  ///< what the CRM said: the tier never falls below it
-  int points = 0;
-  Money stored_value;
+  int points = 0;          ///< never below 0; what terminals spent beyond it is `points_short`
+  int points_short = 0;    ///< spent or taken back beyond the balance; the next points settle it
+  Money stored_value;      ///< never below 0, as the points
+  Money value_short;
   int purchases = 0;  ///< in the last 12 months
   Stage stage;
   std::vector<Stage> earlier;   ///< the stages before it, oldest first, the last 16
@@ -115,12 +117,13 @@ struct TimelineEntry {
   std::string channel;
   std::string initiator;
   std::int64_t time_ms = 0;
-  std::string product;  ///< may be empty
-  std::string order;    ///< may be empty
-  std::string shop;     ///< may be empty
-  std::string detail;   ///< free words from the event (template name, refusal reason, amount)
-  Money amount;         ///< 0 when none
-  std::string actor;    ///< staff in whose name or by whom
+  std::int64_t clock_ms = 0;  ///< what the writer's clock said, when it was not believed; else 0
+  std::string product;        ///< may be empty
+  std::string order;          ///< may be empty
+  std::string shop;           ///< may be empty
+  std::string detail;         ///< free words from the event (template name, refusal reason, amount)
+  Money amount;               ///< 0 when none
+  std::string actor;          ///< staff in whose name or by whom
 };
 
 struct PointsLine {

@@ -83,7 +83,9 @@ std::string to_json(const Customer& customer) {
   write_text(out, "tier", customer.tier);
   write_text(out, "tier_given", customer.tier_given);
   write_number(out, "points", customer.points);
+  write_number(out, "points_short", customer.points_short);
   write_number(out, "stored_value_cents", customer.stored_value.cents);
+  write_number(out, "value_short_cents", customer.value_short.cents);
   write_number(out, "purchases", customer.purchases);
   write_path(out, customer);
   write_number(out, "setback_ms", customer.setback_ms);
@@ -103,8 +105,9 @@ Result<Customer> parse_customer(std::string_view body) {
   in.text("home_shop", customer.home_shop).text("adviser", customer.adviser);
   in.text("birthday", customer.birthday).text("language", customer.language);
   in.text("tier", customer.tier).text("tier_given", customer.tier_given);
-  in.integer("points", customer.points);
+  in.integer("points", customer.points).integer("points_short", customer.points_short);
   in.money("stored_value_cents", customer.stored_value);
+  in.money("value_short_cents", customer.value_short);
   in.integer("purchases", customer.purchases);
   in.inside("stage", [&](BodyReader& stage) { read_stage(stage, customer.stage); });
   in.each("earlier",
@@ -128,6 +131,7 @@ std::string to_json(const TimelineEntry& entry) {
   write_text(out, "channel", entry.channel);
   write_text(out, "initiator", entry.initiator);
   out.field("time_ms", entry.time_ms);
+  write_number(out, "clock_ms", entry.clock_ms);
   write_text(out, "product", entry.product);
   write_text(out, "order", entry.order);
   write_text(out, "shop", entry.shop);
@@ -142,7 +146,8 @@ Result<TimelineEntry> parse_timeline_entry(std::string_view body) {
   TimelineEntry entry;
   in.need("event_id", entry.event_id).need("type", entry.type);
   in.text("channel", entry.channel).text("initiator", entry.initiator);
-  in.integer("time_ms", entry.time_ms).text("product", entry.product);
+  in.integer("time_ms", entry.time_ms).integer("clock_ms", entry.clock_ms);
+  in.text("product", entry.product);
   in.text("order", entry.order).text("shop", entry.shop).text("detail", entry.detail);
   in.money("amount_cents", entry.amount).text("actor", entry.actor);
   PARCOURS_CHECK(in.status());

@@ -14,6 +14,8 @@ namespace parcours::journey {
 namespace {
 
 constexpr std::size_t kAttributeMax = 128;
+/// Earlier times are those of a clock that was never set.
+constexpr WallTime kFirstBelieved{std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}};
 constexpr std::size_t kSubjectMax = 256;
 
 constexpr std::array<std::string_view, 10> kSubjectKinds{
@@ -190,6 +192,24 @@ std::string_view Event::subject_value() const {
   const auto colon = subject.find(':');
   return colon == std::string::npos ? std::string_view{}
                                     : std::string_view{subject}.substr(colon + 1);
+}
+
+bool Event::from_terminal() const {
+  return std::string_view{source}.substr(0, 6) == "kiosk/";
+}
+
+WallTime Event::happened() const {
+  if (received == WallTime{}) return time;
+  return time < kFirstBelieved || time > received + std::chrono::minutes{5} ? received : time;
+}
+
+Status check_clock(const Event& event, WallTime now) {
+  if (event.from_terminal()) return {};
+  if (event.time >= kFirstBelieved && event.time <= now + std::chrono::days{1}) return {};
+  return fail(ErrorCode::Invalid,
+              fmt::format("attribute time is {}; it must be from 2000-01-01 to a day from now",
+                          to_rfc3339(event.time)),
+              "time");
 }
 
 Result<Event> parse_event(std::string_view json, WallTime received) {

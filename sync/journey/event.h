@@ -20,6 +20,7 @@ struct Event {
   std::string source;     ///< "web/shop", "kiosk/<device>", 1..128 characters
   std::string type;       ///< "web.product_viewed"; dotted lower case
   WallTime time{};        ///< when it happened, by the writer's clock
+  WallTime received{};    ///< when the hub took it; 0 where nobody can tell (terminals, the demo)
   std::string subject;    ///< may be empty for events about nobody
   std::string channel;    ///< web app ad email sms post phone kiosk associate till partner; derived
                           ///< when absent
@@ -30,7 +31,16 @@ struct Event {
   /// The two halves of `subject`.
   [[nodiscard]] std::string_view subject_kind() const;
   [[nodiscard]] std::string_view subject_value() const;
+  /// Written by a terminal of ours (source "kiosk/…"): a fact that has happened, never refused.
+  [[nodiscard]] bool from_terminal() const;
+  /// When it is taken to have happened: `time`, or `received` where the writer's clock cannot be
+  /// believed (before 2000, or more than five minutes after it was received).
+  [[nodiscard]] WallTime happened() const;
 };
+
+/// The gate for senders that are no terminals: Invalid names the attribute time when it is before
+/// 2000 or more than a day after `now`. Terminals always pass.
+[[nodiscard]] Status check_clock(const Event& event, WallTime now);
 
 /// Reads one CloudEvent. Invalid names the attribute: missing specversion/id/source/type, a time
 /// that is none, a subject without a known kind. A missing time is `received`.

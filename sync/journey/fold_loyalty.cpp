@@ -64,15 +64,18 @@ void give_back(Customer& customer, const OrderLine& line) {
       owned.end());
 }
 
-/// A sale of an unknown person moves the stock now and is folded again for the person later.
+/// What a sale or a return does to its shop. One of an unknown person does it now and is folded
+/// again for the person later.
 Status move_sold_goods(Fold& fold, int sign) {
-  const auto shop = fold.text("shop");
-  if (shop.empty() || !fold.order_id.empty()) return {};
   PARCOURS_TRY(const auto done, fold.sheet.find(kind::kDone, fold.key));
   if (done) return {};
-  for (const auto& line : read_lines(fold.data))
-    PARCOURS_CHECK(move_stock(fold.sheet, {line.product, shop, sign * line.quantity, 0},
-                              fold.time_ms(), "till"));
+  if (sign < 0) PARCOURS_CHECK(count_sale(fold, total_of(fold)));
+  const auto shop = fold.text("shop");
+  if (!shop.empty() && fold.order_id.empty()) {
+    for (const auto& line : read_lines(fold.data))
+      PARCOURS_CHECK(move_stock(fold.sheet, {line.product, shop, sign * line.quantity, 0},
+                                fold.time_ms(), "till"));
+  }
   if (fold.customer || fold.event.subject.empty()) return {};
   json::Writer out;
   out.begin_object().field("type", fold.event.type).end_object();
@@ -121,6 +124,12 @@ Status give_back_all(Fold& fold) {
   return add_points(fold, *fold.customer, {fold.key, -to_points(total_of(fold)), "return"});
 }
 
+/// Where the staff learns of a spend beyond the balance.
+std::string shop_of_spend(const Fold& fold) {
+  auto shop = fold.text("shop");
+  return shop.empty() ? fold.customer->home_shop : shop;
+}
+
 /// The referrer is another customer than the one of the event: its rows are written here.
 Status credit_referrer(Fold& fold, Customer& referrer, int points) {
   PARCOURS_CHECK(add_points(fold, referrer, {"referral:" + fold.customer->id, points, "referral"}));
@@ -142,15 +151,16 @@ Status add_points(Fold& fold, Customer& customer, const PointsGain& gain) {
   const PointsLine line{fold.event.id, gain.delta, gain.why, fold.time_ms()};
   const auto key = customer.id + "/" + gain.key;
   // A line told before is replaced, not counted again.
-  std::int64_t sum = std::int64_t{customer.points} + gain.delta;
+  std::int64_t sum = std::int64_t{customer.points} - customer.points_short + gain.delta;
   PARCOURS_TRY(const auto row, fold.sheet.find(kind::kPoints, key));
   if (row) {
     PARCOURS_TRY(const auto before, parse_points_line(row->body));
     sum -= before.delta;
   }
   fold.sheet.put(customer_scope(customer), kind::kPoints, key, to_json(line));
-  customer.points = static_cast<int>(std::clamp<std::int64_t>(sum, std::numeric_limits<int>::min(),
-                                                              std::numeric_limits<int>::max()));
+  constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+  customer.points = static_cast<int>(std::clamp<std::int64_t>(sum, 0, kMost));
+  customer.points_short = static_cast<int>(std::clamp<std::int64_t>(-sum, 0, kMost));
   return {};
 }
 
@@ -166,22 +176,44 @@ Status fold_purchase(Fold& fold) {
 
 Status fold_points(Fold& fold) {
   if (!fold.customer) return {};
-  const auto points = static_cast<int>(fold.data.integer("points"));
+  const auto points = static_cast<int>(
+      std::min<std::int64_t>(fold.data.integer("points"), std::numeric_limits<int>::max()));
   if (points < 0)
     return fail(ErrorCode::Invalid,
                 fmt::format("{}: data.points must not be negative", fold.event.type), "points");
   const bool spent = fold.event.type == "points.spent";
   if (!spent && fold.event.type != "points.earned") return {};
+  auto& customer = *fold.customer;
+  const bool beyond = spent && points > customer.points;
+  if (beyond && !fold.event.from_terminal())
+    return fail(ErrorCode::Denied,
+                fmt::format("points.spent: data.points is {}, the balance is {} {}", points,
+                            customer.points, customer.points == 1 ? "point" : "points"),
+                "points");
+  if (beyond) open_incident(fold, shop_of_spend(fold), "incident.points_overspent");
   return add_points(
-      fold, *fold.customer,
+      fold, customer,
       {fold.key, spent ? -points : points, fold.data.string("why", spent ? "spent" : "earned")});
 }
 
 Status fold_value(Fold& fold) {
   if (!fold.customer || fold.retold) return {};
-  auto& value = fold.customer->stored_value;
-  if (fold.event.type == "value.reloaded") value += fold.entry.amount;
-  if (fold.event.type == "value.spent") value = value - fold.entry.amount;
+  auto& customer = *fold.customer;
+  const auto amount = fold.entry.amount;
+  Money sum = customer.stored_value - customer.value_short;
+  if (fold.event.type == "value.reloaded") sum += amount;
+  if (fold.event.type == "value.spent") {
+    const bool beyond = amount.cents > customer.stored_value.cents;
+    if (beyond && !fold.event.from_terminal())
+      return fail(ErrorCode::Denied,
+                  fmt::format("value.spent: data.amount_cents is {}, the stored value is {}",
+                              amount.cents, customer.stored_value.cents),
+                  "amount_cents");
+    if (beyond) open_incident(fold, shop_of_spend(fold), "incident.value_overspent");
+    sum = sum - amount;
+  }
+  customer.stored_value = {std::max<std::int64_t>(sum.cents, 0)};
+  customer.value_short = {std::max<std::int64_t>(-sum.cents, 0)};
   return {};
 }
 

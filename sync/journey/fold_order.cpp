@@ -222,6 +222,9 @@ Status fold_pickup(Fold& fold) {
   order.moves.push_back({std::string{move}, fold.text("actor"), fold.text("terminal"),
                          fold.time_ms(), fold.text("reason")});
   raise_incidents(fold, before, move);
+  const int rank = order_rank(order.state);
+  if (order_rank(before.state) < kReady && rank >= kReady && rank < kHandedOver)
+    PARCOURS_CHECK(count_ready(fold));
   PARCOURS_CHECK(move_goods(fold, effect_of(before)));
   if (!order.shop.empty()) PARCOURS_CHECK(settle_arrival(fold, move));
   put_order(fold);

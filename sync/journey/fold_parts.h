@@ -30,7 +30,8 @@ struct Fold {
   bool retold = false;               ///< the customer's timeline had this event already
 
   [[nodiscard]] std::string text(std::string_view member) const { return data.string(member); }
-  [[nodiscard]] std::int64_t time_ms() const { return to_ms(event.time); }
+  /// Never that of a clock that cannot be believed.
+  [[nodiscard]] std::int64_t time_ms() const { return to_ms(event.happened()); }
 };
 
 [[nodiscard]] std::string customer_scope(const Customer& customer);
@@ -82,6 +83,10 @@ struct StockMove {
 [[nodiscard]] Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
                                 std::string_view source);
 [[nodiscard]] Status fold_stock(Fold& fold);
+
+// Figures of the day of a shop; each once for what it counts, the caller sees to that.
+[[nodiscard]] Status count_sale(Fold& fold, Money total);
+[[nodiscard]] Status count_ready(Fold& fold);
 
 // Orders.
 void put_order(Fold& fold);

@@ -89,6 +89,7 @@ TimelineEntry timeline_entry(const Fold& fold) {
   entry.channel = fold.event.channel;
   entry.initiator = fold.event.initiator;
   entry.time_ms = fold.time_ms();
+  if (fold.event.happened() != fold.event.time) entry.clock_ms = to_ms(fold.event.time);
   entry.product = fold.text("product");
   if (entry.product.empty() && fold.event.subject_kind() == "product")
     entry.product = fold.event.subject_value();

@@ -96,8 +96,8 @@ Types contact_types() {
 
 Types sale_types() {
   const std::vector<Member> purchase{
-      {"shop"},    {"order"},  {"lines", Lines}, {"total_cents", Cents},
-      {"receipt"}, {"coupon"}, {"actor"},        {"reason"}};
+      {"shop"},   {"order"}, {"lines", Lines}, {"total_cents", Cents}, {"receipt"},
+      {"coupon"}, {"actor"}, {"reason"},       {"advised", Flag}};
   const std::vector<Member> coupon_use{
       {"code", Text, kRequired}, {"order"}, {"receipt"}, {"shop"}, {"actor"}, {"reason"}};
   const std::vector<Member> points{{"points", Whole, kRequired}, {"why"}, {"shop"}, {"actor"}};
@@ -122,7 +122,7 @@ Types sale_types() {
        {{"order"}, {"total_cents", Cents}}},
       {"purchase.completed", "a customer, or nobody",
        "owned, purchases, points (1 per whole euro), tier, stage; stock of `shop` unless of an "
-       "`order`; `coupon` is redeemed",
+       "`order`; `coupon` is redeemed; the shop's figures of the day",
        purchase},
       {"purchase.returned", "a customer, or nobody",
        "owned and points taken back, stock of `shop` grows; stage back to validation", purchase},

@@ -34,7 +34,7 @@ void exception_row(Frame& frame, const Rect& box, const visit::ExceptionLine& li
   std::string title = frame.of("exception", line.kind);
   if (!line.order.empty()) title += " · #" + line.order;
   frame.canvas.text(lines.row(0, 2, 0), title, {type::kH3, theme.ink, Align::Left, true});
-  std::string under = line.kind == "incident" ? frame.of("incident", line.detail) : line.detail;
+  std::string under = line.kind == "incident" ? incident_words(frame, line.detail) : line.detail;
   if (line.time_ms > 0) {
     if (!under.empty()) under += " · ";
     under += line.kind == "late"

@@ -141,6 +141,12 @@ std::string event_under(Frame& frame, const visit::TimelineLine& line) {
   return under;
 }
 
+std::string incident_words(Frame& frame, std::string_view words) {
+  constexpr std::string_view kFamily = "incident.";
+  if (words.substr(0, kFamily.size()) == kFamily) words.remove_prefix(kFamily.size());
+  return frame.of("incident", words);
+}
+
 std::string first_name_of(const std::string& name) {
   return name.substr(0, name.find(' '));
 }

@@ -50,6 +50,8 @@ bool order_row(Frame& frame, const Id& id, const Rect& box, const visit::OrderCa
 /// "Vue produit"; "Téléviseur Horizon 55 · Web · client · interrompue".
 [[nodiscard]] std::string event_title(Frame& frame, const visit::TimelineLine& line);
 [[nodiscard]] std::string event_under(Frame& frame, const visit::TimelineLine& line);
+/// What an incident's task says: its words are the key of a sentence, or free text.
+[[nodiscard]] std::string incident_words(Frame& frame, std::string_view words);
 [[nodiscard]] Tone tone_of_state(std::string_view order_state);
 /// The first word of a name.
 [[nodiscard]] std::string first_name_of(const std::string& name);

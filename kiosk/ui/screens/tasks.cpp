@@ -26,7 +26,7 @@ std::string who_and_what(Frame& frame, const visit::TaskCard& card) {
   if (!card.task.order.empty()) add("#" + card.task.order);
   add(frame.name(card.product_name));
   if (card.task.type == "incident" && !card.task.words.empty()) {
-    add(frame.of("incident", card.task.words));
+    add(incident_words(frame, card.task.words));
   } else {
     add(card.task.words);
   }

@@ -81,6 +81,15 @@ TEST(StaffScreens, MoveAnOrderByItsButtons) {
   EXPECT_EQ(terminal.last<visit::MoveOrder>()->argument, "B2");
 }
 
+TEST(StaffScreens, SayWhatAnIncidentIs) {
+  Terminal terminal(kLandscape);
+  auto state = samples::staff_state(Screen::Exceptions);
+  state.exceptions = {{"incident", "", "incident.points_overspent", 0}};
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Plus de points utilisés que le solde"));
+  EXPECT_FALSE(terminal.tree().says("incident.points_overspent"));
+}
+
 TEST(StaffScreens, SendThePinDigitByDigit) {
   Terminal terminal(kLandscape);
   terminal.show(samples::staff_state(Screen::Unlock));

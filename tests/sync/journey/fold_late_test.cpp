@@ -80,8 +80,8 @@ std::string outcome(const std::vector<Told>& story, const std::vector<std::size_
   w.camille();
   for (const auto at : arrival) {
     const auto& told = story[at];
-    // Two digits more: ids sort as the story goes.
-    EXPECT_TRUE(w.apply(make_event({"t" + std::to_string(1000 + at), "test"}, told.type,
+    // Two digits more: ids sort as the story goes. From a terminal: no spend is refused.
+    EXPECT_TRUE(w.apply(make_event({"t" + std::to_string(1000 + at), "kiosk/d1"}, told.type,
                                    from_ms(told.time_ms), "customer:C1", told.data)))
         << told.type;
   }
