@@ -15,8 +15,9 @@ constexpr std::string_view kHelp =
 A file is known by the columns of its first line: shops, families, products, stock, customers,
 orders (columns in sync/hub/README.md), the Online Retail sales file; or it holds CloudEvents, one
 JSON object a line. Names that end in .zst are unpacked. The same file twice changes nothing. Prints
-one JSON object a file; each refused line is named on standard error with its reason. Fails when a
-file cannot be read or all its lines are refused.
+one JSON object a file with the lines taken, refused and unchanged; each refused line is named on
+standard error with its reason. Exit code 1 when a line was refused or a file cannot be read: the
+other lines are in the hub all the same.
   --data DIR   the hub's directory; made when absent; no hub may serve from it meanwhile)";
 
 Result<int> run(const Arguments& arguments) {
@@ -32,7 +33,10 @@ Result<int> run(const Arguments& arguments) {
   }
   for (const auto& report : imported.reports) {
     print_line(to_json(report));
-    if (report.rows > 0 && report.refused == report.rows) failed = true;
+    if (report.refused == 0) continue;
+    failed = true;
+    std::cerr << "parcours-hub import: " << report.file << ": " << report.refused << " of "
+              << report.rows << " lines refused\n";
   }
   return failed ? 1 : 0;
 }

@@ -129,10 +129,11 @@ std::vector<Table> catalogue_tables() {
        {"product|product_id|sku", "shop|shop_id", "on_hand|quantity|stock"},
        4,
        take_stock,
-       {}},
-      {"products", {kProductId, kFrenchName, "price|prix"}, 3, take_product, {}},
-      {"shops", {kShopId, kFrenchName, "city|ville"}, 1, take_shop, {}},
-      {"families", {kFamilyId, kFrenchName}, 2, take_family, {}},
+       {},
+       {"product|product_id|sku", "shop|shop_id"}},
+      {"products", {kProductId, kFrenchName, "price|prix"}, 3, take_product, {}, {kProductId}},
+      {"shops", {kShopId, kFrenchName, "city|ville"}, 1, take_shop, {}, {kShopId}},
+      {"families", {kFamilyId, kFrenchName}, 2, take_family, {}, {kFamilyId}},
   };
 }
 

@@ -86,12 +86,11 @@ Status CsvReader::read_quoted(std::string& field) {
       ++x_at;
     } else {
       if (at_line_end() || x_text[x_at] == x_separator) return {};
-      return fail(ErrorCode::Invalid, "text follows a closing quote; double a quote inside a field",
-                  "line " + std::to_string(x_record_line));
+      return fail(ErrorCode::Invalid,
+                  "text follows a closing quote; double a quote inside a field");
     }
   }
-  return fail(ErrorCode::Invalid, "a quote is opened and never closed",
-              "line " + std::to_string(x_record_line));
+  return fail(ErrorCode::Invalid, "a quote is opened and never closed");
 }
 
 // A stray quote must cost its own line only, not all that follow it.

@@ -24,8 +24,8 @@ class CsvReader {
 
   /// True when nothing is left but empty lines.
   [[nodiscard]] bool at_end();
-  /// The next record. Invalid names the line and says what is wrong with its quotes; the reader
-  /// then stands at the next line, so that reading can go on.
+  /// The next record. Invalid says what is wrong with its quotes, `line` where it begins; the
+  /// reader then stands at the line after that one, so that reading can go on.
   [[nodiscard]] Result<CsvRecord> next();
   /// Of the record that `next` gave or refused last.
   [[nodiscard]] std::int64_t line() const { return x_record_line; }

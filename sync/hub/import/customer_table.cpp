@@ -144,11 +144,9 @@ Result<Line> take_customer(ImportContext& context, const Record& record) {
 }  // namespace
 
 Table customer_table() {
-  return {"customers",
-          {"customer|customer_id|id", "last_name|nom", "first_name|prenom"},
-          5,
-          take_customer,
-          {}};
+  return {"customers", {"customer|customer_id|id", "last_name|nom", "first_name|prenom"},
+          5,           take_customer,
+          {},          {"customer|customer_id|id"}};
 }
 
 }  // namespace parcours::hub

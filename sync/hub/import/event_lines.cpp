@@ -12,6 +12,7 @@ namespace {
 Result<Line> take_line(ImportContext& context, std::string_view text) {
   auto event = journey::parse_event(text, context.now);
   if (!event) return fail(ErrorCode::Invalid, event.error().message, event.error().where);
+  event->received = context.now;
   return context.take(*event);
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "platform/crypto/hash.h"
 #include "platform/json/writer.h"
@@ -60,25 +61,41 @@ Result<Source> read_source(const std::string& path) {
               path);
 }
 
+/// Where each name of a file's lines stood first.
+using LineNames = std::map<std::string, std::int64_t>;
+
+/// Two lines of one name would overrule each other at every import of the file.
+Status check_first(const Table& table, const Record& record, LineNames& seen) {
+  std::string name;
+  for (const auto column : table.key) {
+    if (!name.empty()) name += '/';
+    name += record.text(column);
+  }
+  const auto [entry, fresh] = seen.try_emplace(name, record.line());
+  if (fresh || table.key.empty()) return {};
+  const auto column = table.key.front();
+  return fail(ErrorCode::Invalid,
+              fmt::format("\"{}\" stands in line {} already", name, entry->second),
+              fmt::format("column {}", column.substr(0, column.find('|'))));
+}
+
 Status take_lines(ImportContext& context, const Table& table, std::string_view text) {
   CsvReader reader{text};
   PARCOURS_TRY(const auto names, reader.next());
   const Header header{names.fields};
   if (table.take_all) return table.take_all(context, header, reader);
+  LineNames names_seen;
+  const auto take_next = [&]() -> Result<Line> {
+    PARCOURS_TRY(auto fields, reader.next());
+    PARCOURS_CHECK(header.check(fields));
+    const Record record{header, std::move(fields)};
+    PARCOURS_CHECK(check_first(table, record, names_seen));
+    return table.take(context, record);
+  };
   while (!reader.at_end()) {
-    auto fields = reader.next();
-    const std::int64_t line = reader.line();
     ++context.report.rows;
-    Result<Line> result = Line::Unchanged;
-    if (!fields) {
-      result = fail(fields.error());
-    } else if (fields->fields.size() != header.size()) {
-      result = fail(ErrorCode::Invalid, fmt::format("has {} fields where the first line has {}",
-                                                    fields->fields.size(), header.size()));
-    } else {
-      result = table.take(context, Record{header, std::move(*fields)});
-    }
-    PARCOURS_CHECK(count(context, line, result));
+    const auto result = take_next();
+    PARCOURS_CHECK(count(context, reader.line(), result));
     PARCOURS_CHECK(commit_now_and_then(context));
   }
   return {};
@@ -127,6 +144,7 @@ Result<bool> ImportContext::knows(std::string_view source, std::string_view id) 
 }
 
 Result<Line> ImportContext::take(const journey::Event& event) {
+  PARCOURS_CHECK(journey::check_clock(event, now));
   PARCOURS_TRY(const auto verdict, db.take(event));
   if (verdict.outcome == Outcome::Taken) return Line::Taken;
   if (verdict.outcome == Outcome::Duplicate) return Line::Unchanged;

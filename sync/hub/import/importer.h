@@ -33,8 +33,8 @@ struct ImportContext {
   /// Invalid when the hub has none; `column` for the message.
   [[nodiscard]] Status must_exist(std::string_view kind, std::string_view key,
                                   std::string_view column);
-  /// Takes an event of source "import/<table>". Unchanged when its id is known; a refusal of the
-  /// fold comes back as Invalid.
+  /// Takes an event of source "import/<table>" or of a file of events. Unchanged when its id is
+  /// known; a clock out of bounds and a refusal of the fold come back as Invalid.
   [[nodiscard]] Result<Line> take(const journey::Event& event);
   [[nodiscard]] Result<bool> knows(std::string_view source, std::string_view id);
 };
@@ -47,6 +47,9 @@ struct Table {
   std::function<Result<Line>(ImportContext&, const Record&)> take;
   /// Instead of `take`, for tables whose lines belong together.
   std::function<Status(ImportContext&, const Header&, CsvReader&)> take_all;
+  /// With `take`: the columns, as in `columns`, that name a line; no two lines of a file have them
+  /// equal.
+  std::vector<std::string_view> key = {};
 };
 
 [[nodiscard]] const std::vector<Table>& tables();

@@ -148,12 +148,8 @@ Status take_sales(ImportContext& context, const Header& header, CsvReader& reade
   while (!reader.at_end()) {
     auto fields = reader.next();
     ++context.report.rows;
-    Status read;
-    if (!fields) {
-      read = fail(fields.error());
-    } else {
-      read = read_line(context, Record{header, std::move(*fields)}, sales);
-    }
+    Status read = fields ? header.check(*fields) : fail(fields.error());
+    if (read) read = read_line(context, Record{header, std::move(*fields)}, sales);
     if (!read) context.report.refuse(reader.line(), read.error());
   }
   PARCOURS_CHECK(add_products(context, sales));

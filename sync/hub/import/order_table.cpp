@@ -36,15 +36,14 @@ Result<Groups> read_groups(ImportContext& context, const Header& header, CsvRead
       context.report.refuse(reader.line(), fields.error());
       continue;
     }
-    const auto count = fields->fields.size();
+    if (const auto whole = header.check(*fields); !whole) {
+      context.report.refuse(fields->line, whole.error());
+      continue;
+    }
     Record record{header, std::move(*fields)};
     const auto id = record.identifier(kOrderId);
-    if (!id || count != header.size()) {
-      const Error wrong{
-          ErrorCode::Invalid,
-          fmt::format("has {} fields where the first line has {}", count, header.size()),
-          {}};
-      context.report.refuse(record.line(), id ? wrong : id.error());
+    if (!id) {
+      context.report.refuse(record.line(), id.error());
       continue;
     }
     const auto [entry, fresh] = groups.by_id.try_emplace(*id);

@@ -7,6 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "platform/json/writer.h"
+
 namespace parcours::hub {
 
 namespace {
@@ -41,6 +43,37 @@ tl::unexpected<Error> bad(std::string_view names, std::string_view value, std::s
               "column " + first_of(names));
 }
 
+/// For a message: no byte that would spoil the terminal it is read on.
+std::string printable(std::string_view text) {
+  constexpr std::size_t kMost = 24;
+  std::string out;
+  for (const char c : text.substr(0, kMost)) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back(byte < 0x20 || byte >= 0x7F ? '?' : c);
+  }
+  return out;
+}
+
+/// Columns whose words may go over several lines.
+bool may_be_long(std::string_view plain) {
+  return plain.substr(0, 6) == "advice" || plain.substr(0, 5) == "facts" ||
+         plain.substr(0, 4) == "name" || plain == "address" || plain == "adresse";
+}
+
+/// Why these bytes are no text to show; empty when they are.
+std::string what_is_no_text(std::string_view text, bool breaks_allowed) {
+  if (!json::is_utf8(text)) {
+    return fmt::format("\"{}\" is not UTF-8; save the file as UTF-8", printable(text));
+  }
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= 0x20 && byte != 0x7F) || c == '\t') continue;
+    if (breaks_allowed && (c == '\n' || c == '\r')) continue;
+    return fmt::format("\"{}\" holds the control character {:#04x}", printable(text), byte);
+  }
+  return {};
+}
+
 template <typename T>
 bool read_whole(std::string_view text, T& out) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -50,7 +83,30 @@ bool read_whole(std::string_view text, T& out) {
 }  // namespace
 
 Header::Header(const std::vector<std::string>& names) {
-  for (const auto& name : names) x_names.push_back(plain_name(name));
+  for (const auto& name : names) {
+    x_names.push_back(plain_name(name));
+    x_told.emplace_back(trimmed(name));
+  }
+}
+
+Status Header::check(const CsvRecord& record) const {
+  const auto& fields = record.fields;
+  if (fields.size() != x_names.size()) {
+    const std::string counts =
+        fmt::format("has {} fields where the first line has {}: ", fields.size(), x_names.size());
+    if (fields.size() < x_names.size()) {
+      return fail(ErrorCode::Invalid,
+                  counts + fmt::format("nothing stands for {}", x_told[fields.size()]));
+    }
+    return fail(ErrorCode::Invalid,
+                counts + "put a field that holds a separator in quotes; too much begins with \"" +
+                    printable(fields[x_names.size()]) + "\"");
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto wrong = what_is_no_text(fields[i], may_be_long(x_names[i]));
+    if (!wrong.empty()) return fail(ErrorCode::Invalid, wrong, "column " + x_told[i]);
+  }
+  return {};
 }
 
 std::optional<std::size_t> Header::find(std::string_view names) const {

@@ -22,9 +22,13 @@ class Header {
   /// The position of the column of that name, or of the first of several names "a|b|c".
   [[nodiscard]] std::optional<std::size_t> find(std::string_view names) const;
   [[nodiscard]] std::size_t size() const { return x_names.size(); }
+  /// Invalid unless the record has a field for each column and nothing but text in them: UTF-8
+  /// without control characters; line breaks only where texts may be long. Names the column.
+  [[nodiscard]] Status check(const CsvRecord& record) const;
 
  private:
-  std::vector<std::string> x_names;
+  std::vector<std::string> x_names;  ///< to compare
+  std::vector<std::string> x_told;   ///< as the file has them
 };
 
 class Record {

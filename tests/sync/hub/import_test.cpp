@@ -121,6 +121,84 @@ TEST_F(Import, RefusesWhatRefersToNothing) {
   EXPECT_EQ(body("order", "1"), "");
 }
 
+TEST_F(Import, RefusesWhatIsNoTextAndNamesTheColumn) {
+  using std::string_literals::operator""s;
+  const auto imported = import(
+      {file("products.csv", "\xef\xbb\xbfproduct,name_fr,price\n"s + "P1,Caf\xe9,1\n"s +
+                                "P2,La\0mpe,1\n"s + "P3,Lam\x1bpe,1\n"s + "P4,Caf\xc3\xa9,1\n"s),
+       file("families.csv", "family,name\nlampes,Lamp\xff\n")});
+  ASSERT_EQ(imported.reports.size(), 2U);
+  EXPECT_EQ(imported.reports[1].refused, 3);
+  EXPECT_EQ(imported.reports[1].taken, 1);
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:2: \"Caf?\" is not UTF-8"));
+  EXPECT_THAT(x_words.str(),
+              HasSubstr("products.csv:3: \"La?mpe\" holds the control character 0x00"));
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:4: "));
+  EXPECT_THAT(x_words.str(), HasSubstr("(column name_fr)"));
+  EXPECT_THAT(x_words.str(), HasSubstr("families.csv:2: \"Lamp?\" is not UTF-8"));
+  EXPECT_EQ(body("product", "P1") + body("product", "P2") + body("product", "P3"), "");
+  EXPECT_THAT(body("product", "P4"), HasSubstr("Café"));
+}
+
+TEST_F(Import, NamesTheColumnFromWhichFieldsAreShifted) {
+  const auto imported = import({file("products.csv",
+                                     "product,name_fr,price,brand\n"
+                                     "P1,Lampe,1\n"
+                                     "P2,Lampe, de chevet,1,Garonne\n")});
+  ASSERT_EQ(imported.reports.size(), 1U);
+  EXPECT_EQ(imported.reports[0].refused, 2);
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:2: has 3 fields where the first line has 4: "
+                                       "nothing stands for brand"));
+  EXPECT_THAT(x_words.str(),
+              HasSubstr("products.csv:3: has 5 fields where the first line has 4: "));
+  EXPECT_THAT(x_words.str(), HasSubstr("\"Garonne\""));
+}
+
+TEST_F(Import, RefusesAnIdThatStandsTwiceInAFile) {
+  stock_the_shelves();
+  const std::vector<std::string> files{
+      file("twice.csv", "product,name_fr,price\nP1,Lampe,1\nP2,Lit,2\nP1,Table,3\n"),
+      file("stock.csv", "product,shop,on_hand\nP1,S1,7\nP1,S1,8\n"),
+      file("customers.csv", "customer,first_name,last_name\nC1,Inès,Garcia\nC1,Inès,Gracia\n")};
+  const auto first = import(files);
+  ASSERT_EQ(first.reports.size(), 3U);
+  for (const auto& report : first.reports) EXPECT_EQ(report.refused, 1) << report.file;
+  EXPECT_THAT(x_words.str(),
+              HasSubstr("twice.csv:4: \"P1\" stands in line 2 already (column product)"));
+  EXPECT_THAT(x_words.str(), HasSubstr("stock.csv:3: \"P1/S1\" stands in line 2 already"));
+  EXPECT_THAT(body("product", "P1"), HasSubstr("Lampe"));
+  EXPECT_THAT(body("customer", "C1"), HasSubstr("Garcia"));
+  const auto head = x_db->head();
+  for (const auto& report : import(files).reports) EXPECT_EQ(report.taken, 0) << report.file;
+  EXPECT_EQ(x_db->head(), head);
+}
+
+TEST_F(Import, NamesARecordOfSeveralLinesByItsFirst) {
+  const auto imported = import({file("products.csv",
+                                     "product,name_fr,price\n"
+                                     "P1,\"Lampe\nde chevet\",dix\n"
+                                     "P2,Lit,vingt\n"
+                                     "P3,\"Banc\"x,1\n")});
+  ASSERT_EQ(imported.reports.size(), 1U);
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:2: \"dix\""));
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:4: \"vingt\""));
+  EXPECT_THAT(x_words.str(), HasSubstr("products.csv:5: text follows a closing quote"));
+  EXPECT_THAT(x_words.str(), testing::Not(HasSubstr("(line")));
+}
+
+TEST_F(Import, RefusesTimesThatAreNone) {
+  stock_the_shelves();
+  const auto imported = import({file("stock.csv",
+                                     "product,shop,on_hand,counted\n"
+                                     "P1,S1,7,0001-01-01\n"),
+                                file("orders.csv",
+                                     "order,shop,product,quantity,placed\n"
+                                     "1,S1,P1,1,9999-12-31\n")});
+  ASSERT_EQ(imported.reports.size(), 2U);
+  for (const auto& report : imported.reports) EXPECT_EQ(report.refused, 1) << report.file;
+  EXPECT_THAT(x_words.str(), HasSubstr("stock.csv:2: attribute time is 0001-01-01T00:00:00Z"));
+}
+
 TEST_F(Import, SaysWhichFilesItCannotRead) {
   const auto imported = import({x_folder.file("absent.csv").string(), file("empty.csv", ""),
                                 file("odd.csv", "colour,taste\nred,sweet\n"),
