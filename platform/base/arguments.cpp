@@ -121,7 +121,10 @@ Status Arguments::take_option(std::span<const std::string_view> words, std::size
   const auto option = std::find_if(options.begin(), options.end(),
                                    [&](const auto& known) { return known.name == name; });
   if (option == options.end()) {
-    return fail(ErrorCode::Invalid, "is no option here; there are: " + names_of(options), name);
+    return fail(
+        ErrorCode::Invalid,
+        "is no option here; there are" + (options.empty() ? " none" : ": " + names_of(options)),
+        name);
   }
   std::string_view value;
   if (option->kind == ValueKind::Flag) {

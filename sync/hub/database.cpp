@@ -48,13 +48,26 @@ CREATE TABLE device_mark(
 
 constexpr std::array kMigrations{sqlite::Migration{1, kSchema}};
 
+/// The database's own words for it name statements, not what to do.
+Error unwritable(const Error& error, const fs::path& directory) {
+  if (error.code == ErrorCode::Full) {
+    return {ErrorCode::Full, "the disk of this directory is full: make room", directory.string()};
+  }
+  if (error.code != ErrorCode::Denied && error.code != ErrorCode::Io) return error;
+  return {error.code,
+          "this directory cannot be used (" + error.message +
+              "): give this user the right to read and write it, or name another with --data",
+          directory.string()};
+}
+
 Result<sqlite::Connection> take_lock(const fs::path& directory) {
   sqlite::Options options;
   options.wal = false;
   options.exclusive = true;
   options.busy_ms = 0;
   auto lock = sqlite::Connection::open(directory / "hub.lock", options);
-  if (lock || lock.error().code != ErrorCode::Conflict) return lock;
+  if (lock) return lock;
+  if (lock.error().code != ErrorCode::Conflict) return fail(unwritable(lock.error(), directory));
   return fail(ErrorCode::Conflict,
               "another parcours-hub works in this directory: stop it, or name another with --data",
               directory.string());
@@ -103,6 +116,16 @@ Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating)
   return connection;
 }
 
+/// A folder or file that may only be read is found now, not at the first event.
+Status check_writable(sqlite::Connection& connection, const fs::path& directory) {
+  const auto written = [&]() -> Status {
+    PARCOURS_TRY(auto probe, sqlite::Transaction::begin(connection));
+    PARCOURS_CHECK(connection.execute("UPDATE meta SET value=value WHERE name='floor'"));
+    return probe.commit();
+  }();
+  return written ? written : fail(unwritable(written.error(), directory));
+}
+
 }  // namespace
 
 Result<Database> open_database(const fs::path& directory, const Clock& clock, Creating creating) {
@@ -119,10 +142,13 @@ Result<Database> open_database(const fs::path& directory, const Clock& clock, Cr
   PARCOURS_TRY(auto lock, take_lock(directory));
   auto opened = open_checked(file, creating);
   if (!opened) {
-    if (opened.error().code != ErrorCode::Corrupt) return fail(opened.error());
+    if (opened.error().code != ErrorCode::Corrupt) {
+      return fail(unwritable(opened.error(), directory));
+    }
     return fail(moved_aside(file, opened.error(), clock));
   }
   sqlite::Connection connection = std::move(*opened);
+  PARCOURS_CHECK(check_writable(connection, directory));
   PARCOURS_TRY(auto epoch, connection.number("SELECT value FROM meta WHERE name='epoch'"));
   if (epoch == 0) {
     PARCOURS_TRY(epoch, next_epoch(directory));

@@ -69,8 +69,8 @@ Status EventStore::insert(const journey::Event& event, std::int64_t seq, std::in
                           std::string_view waits_for) {
   PARCOURS_TRY(auto statement, x_connection.cached(kInsert));
   return statement
-      .bind_all(event.source, event.id, seq, event.type, to_ms(event.time), received_ms, waits_for,
-                event.bytes)
+      .bind_all(event.source, event.id, seq, event.type, to_ms(event.happened()), received_ms,
+                waits_for, event.bytes)
       .run();
 }
 
@@ -94,6 +94,7 @@ Result<std::vector<WaitingEvent>> EventStore::waiting_for(std::string_view subje
     if (!found) return events;
     const auto received = from_ms(statement.column_int(1));
     PARCOURS_TRY(auto event, journey::parse_event(statement.column_text(2), received));
+    event.received = received;
     events.push_back({statement.column_int(0), std::move(event)});
   }
 }

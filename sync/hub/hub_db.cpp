@@ -120,7 +120,9 @@ Result<Verdict> HubDb::take(const journey::Event& event) {
     if (!is_refusal(changes.error())) return fail(changes.error());
     return refuse(event, changes.error());
   }
-  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(x_clock.wall()), waits_for));
+  // The time by which it is judged when it is folded again must be the one it was judged by now.
+  const auto received = event.received == WallTime{} ? x_clock.wall() : event.received;
+  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(received), waits_for));
   PARCOURS_CHECK(apply_all(*changes));
   PARCOURS_CHECK(fold_waiting(journey::made_known(*changes)));
   return Verdict{};

@@ -39,7 +39,9 @@ Status refuse(HubDb& db, const protocol::PushRequest& push, const std::string& b
 
 Status take_one(HubDb& db, const protocol::PushRequest& push, const std::string& bytes,
                 Pushed& pushed) {
-  const auto event = journey::parse_event(bytes, db.clock().wall());
+  const auto now = db.clock().wall();
+  auto event = journey::parse_event(bytes, now);
+  if (event) event->received = now;
   if (!event) return refuse(db, push, bytes, event.error().text(), pushed);
   if (event->source != "kiosk/" + push.device) {
     return refuse(db, push, bytes, "attribute source is not kiosk/ and the device", pushed);

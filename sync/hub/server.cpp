@@ -25,12 +25,27 @@ constexpr std::array kRoutes{
     Entry{"GET", "/livez", get_health},       Entry{"GET", "/metrics", get_metrics},
 };
 
+/// Enough of a path to know it by; who asks for more than that knows it already.
+constexpr std::size_t kPathTold = 200;
+
+std::string known_routes() {
+  std::string words;
+  for (const auto& entry : kRoutes) {
+    if (!words.empty()) words += ", ";
+    words += std::string{entry.method} + " " + std::string{entry.path};
+  }
+  return words;
+}
+
 Response no_route(const Request& request, std::string_view allowed) {
+  const std::string path = request.path.substr(0, kPathTold);
   if (allowed.empty()) {
-    return http_server::error_response(404, "not_found", "no such path; see /v1 in the README");
+    return http_server::error_response(
+        404, "not_found", "there is no path " + path + "; there are " + known_routes());
   }
   auto response = http_server::error_response(
-      405, "invalid", request.method + " is not understood here; use " + std::string{allowed});
+      405, "invalid",
+      request.method + " is not understood for " + path + "; use " + std::string{allowed});
   response.headers.emplace_back("Allow", allowed);
   return response;
 }

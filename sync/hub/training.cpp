@@ -14,7 +14,7 @@ namespace parcours::hub {
 namespace {
 
 constexpr std::string_view kSales =
-    "SELECT bytes FROM event WHERE type='purchase.completed' ORDER BY time_ms,number";
+    "SELECT bytes,time_ms FROM event WHERE type='purchase.completed' ORDER BY time_ms,number";
 constexpr auto kAll = std::numeric_limits<std::size_t>::max();
 
 Result<affinity::Basket> basket_of(const HubDb& db, const journey::Event& event) {
@@ -36,7 +36,8 @@ Status learn_sales(HubDb& db, affinity::Model& model) {
   while (true) {
     PARCOURS_TRY(const bool found, sales.step());
     if (!found) return {};
-    PARCOURS_TRY(const auto event, journey::parse_event(sales.column_text(0), WallTime{}));
+    PARCOURS_TRY(auto event, journey::parse_event(sales.column_text(0), WallTime{}));
+    event.time = from_ms(sales.column_int(1));  // the believed one, whatever the till's clock said
     PARCOURS_TRY(const auto basket, basket_of(db, event));
     if (!basket.products.empty()) model.learn(basket);
   }

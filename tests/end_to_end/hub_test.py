@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real hub over loopback: what it takes, what it refuses, and what survives a kill."""
 import json
+import os
 import pathlib
 import sqlite3
 import subprocess
@@ -9,6 +10,23 @@ import threading
 import unittest
 
 from programs import HUB, Hub, Shop, event
+
+
+def read_only_hub(data):
+    """serve as a user who may read the folder and not write it; root may always write."""
+    folder = pathlib.Path(data)
+    modes = {path: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+    folder.parent.chmod(0o755)
+    for path in modes:
+        path.chmod(0o555 if path == folder else 0o444)
+    try:
+        return subprocess.run([HUB, "serve", "--listen", "127.0.0.1:0", "--data", data], capture_output=True,
+                              text=True, timeout=20, **({"user": 65534, "group": 65534} if os.geteuid() == 0 else {}))
+    except PermissionError as refused:
+        raise unittest.SkipTest(f"another user cannot run the programs here: {refused}")
+    finally:
+        for path, mode in modes.items():
+            path.chmod(mode)
 
 
 class TheHub(Shop):
@@ -79,6 +97,16 @@ class TheHub(Shop):
         self.assertIn(str(self.hub.data), done.stderr)
 
 
+    def test_says_at_the_start_that_its_folder_is_read_only(self):
+        self.hub.stop()
+        done = read_only_hub(self.hub.data)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(str(self.hub.data), done.stderr)
+        self.assertIn("read and write", done.stderr)
+        self.assertNotIn("SELECT", done.stderr)
+        self.hub.start()
+
+
 class TheHubsCommands(Shop):
     def run_hub(self, *words):
         return subprocess.run([HUB, *map(str, words)], capture_output=True, text=True, timeout=60)
@@ -89,6 +117,8 @@ class TheHubsCommands(Shop):
         path = self.folder / "events.ndjson"
         path.write_text("\n".join([json.dumps(good[0]), "{ broken", json.dumps(good[1]), json.dumps(good[2])]) + "\n")
         first = self.run_hub("import", "--data", self.hub.data, path)
+        self.assertEqual(first.returncode, 1)
+        self.assertIn("1 of 4 lines refused", first.stderr)
         self.assertIn("2", first.stderr + first.stdout)
         summary = json.loads(first.stdout.splitlines()[-1])
         self.assertEqual((summary["rows"], summary["taken"], summary["refused"]), (4, 3, 1))

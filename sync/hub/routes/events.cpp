@@ -29,6 +29,14 @@ struct Batch {
   }
 };
 
+/// As it came in now; senders that are no terminals must have a clock that can be believed.
+Result<journey::Event> received(Result<journey::Event> event, WallTime now) {
+  if (!event) return event;
+  PARCOURS_CHECK(journey::check_clock(*event, now));
+  event->received = now;
+  return event;
+}
+
 Result<std::vector<Result<journey::Event>>> read_elements(const Request& request, WallTime now) {
   PARCOURS_TRY(const auto body, body_of(request));
   const auto type = request.header("content-type");
@@ -36,11 +44,13 @@ Result<std::vector<Result<journey::Event>>> read_elements(const Request& request
   const bool array = body.find_first_not_of(" \t\r\n") != std::string::npos &&
                      body[body.find_first_not_of(" \t\r\n")] == '[';
   if (media == "application/cloudevents-batch+json" || (media == "application/json" && array)) {
-    return journey::parse_batch(body, now);
+    PARCOURS_TRY(auto batch, journey::parse_batch(body, now));
+    for (auto& element : batch) element = received(std::move(element), now);
+    return batch;
   }
   if (media == "application/cloudevents+json" || media == "application/json") {
     std::vector<Result<journey::Event>> one;
-    one.push_back(journey::parse_event(body, now));
+    one.push_back(received(journey::parse_event(body, now), now));
     return one;
   }
   return fail(ErrorCode::Unsupported,
@@ -82,11 +92,13 @@ void write_troubles(json::Writer& out, std::string_view name, const std::vector<
   out.end_array();
 }
 
-/// 200 as soon as one element is in the hub; else what its sender has to mend.
+/// 200: every element is in the hub. 207: some are; the lists say which are not and why. Else what
+/// the sender has to mend.
 int status_of(Batch& batch) {
-  if (batch.count(Outcome::Taken) + batch.count(Outcome::Duplicate) > 0) return 200;
-  if (batch.count(Outcome::Refused) > 0) return 400;
-  return batch.count(Outcome::Conflict) > 0 ? 409 : 200;
+  const auto out = batch.count(Outcome::Refused) + batch.count(Outcome::Conflict);
+  if (out == 0) return 200;
+  if (batch.count(Outcome::Taken) + batch.count(Outcome::Duplicate) > 0) return 207;
+  return batch.count(Outcome::Refused) > 0 ? 400 : 409;
 }
 
 Response answer_of(Batch& batch) {
@@ -102,7 +114,8 @@ Response answer_of(Batch& batch) {
   if (status != 200) {
     const auto& first = batch.refused.empty() ? batch.conflicts.front() : batch.refused.front();
     out.key("error").begin_object();
-    out.field("code", status == 409 ? "conflict" : "invalid").field("message", first.reason);
+    out.field("code", batch.refused.empty() ? "conflict" : "invalid");
+    out.field("message", first.reason);
     out.field("attribute", first.attribute).end_object();
   }
   out.end_object();
@@ -125,7 +138,7 @@ void post_events(Parts& parts, const Request& request, const Responder& responde
   work.done = [batch, &parts, responder](const Status& written) {
     parts.counters.set_write_failed(!written);
     if (!written) {
-      responder.respond(failure_response(written.error()));
+      responder.respond(unwritten_response(written.error()));
       return;
     }
     for (std::size_t i = 0; i < batch->counts.size(); ++i) {

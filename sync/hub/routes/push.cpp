@@ -44,7 +44,7 @@ void post_push(Parts& parts, const Request& request, const Responder& responder)
   work.done = [task, &parts, responder](const Status& written) {
     parts.counters.set_write_failed(!written);
     if (!written) {
-      responder.respond(failure_response(written.error()));
+      responder.respond(unwritten_response(written.error()));
       return;
     }
     for (std::size_t i = 0; i < task->pushed.outcomes.size(); ++i) {

@@ -44,8 +44,12 @@ void get_metrics(Parts& parts, const Request& request, const Responder& responde
 [[nodiscard]] Result<std::string> body_of(const Request& request);
 /// Packs a body worth it when the asker takes zstd.
 void pack_for(const Request& request, Response& response);
-/// The answer to a failure: its status is what the asker can do about it.
+/// The answer to a failure: its status is what the asker can do about it. What is wrong inside the
+/// hub goes to the log, not to the asker.
 [[nodiscard]] Response failure_response(const Error& error);
+/// 503 with the time to wait: the database did not take what was right to send. No file names, no
+/// SQL.
+[[nodiscard]] Response unwritten_response(const Error& error);
 /// 429 with the time to wait: the writer's queue is full.
 [[nodiscard]] Response busy_response();
 /// Digits only, else Invalid naming the parameter; `fallback` when it is absent.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/base/log.h"
 #include "platform/crypto/compress.h"
 #include "sync/hub/routes/routes.h"
 
@@ -12,6 +13,13 @@ namespace {
 /// A small body that unpacks to much is an attack, not a batch.
 constexpr std::size_t kUnpackedMax = std::size_t{32} << 20U;
 constexpr std::size_t kWorthPacking = 512;
+constexpr std::string_view kRetrySeconds = "5";
+
+Response retry_response(std::string_view message) {
+  auto response = http_server::error_response(503, "unavailable", message);
+  response.headers.emplace_back("Retry-After", kRetrySeconds);
+  return response;
+}
 
 int status_of(ErrorCode code) {
   switch (code) {
@@ -57,9 +65,27 @@ void pack_for(const Request& request, Response& response) {
 }
 
 Response failure_response(const Error& error) {
+  if (error.code == ErrorCode::Io || error.code == ErrorCode::Corrupt) {
+    log(LogLevel::Error, "answer_failed", {{"reason", error.text()}});
+    return retry_response("the hub cannot read its database now; its log says why");
+  }
   const std::string message =
       error.where.empty() ? error.message : error.message + " (" + error.where + ")";
   return http_server::error_response(status_of(error.code), to_string(error.code), message);
+}
+
+// The writer has told the log already.
+Response unwritten_response(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::Full:
+      return retry_response("the hub's disk is full: nothing was taken; send it again later");
+    case ErrorCode::Denied:
+      return retry_response(
+          "the hub may not write to its data folder: nothing was taken; send it again later");
+    default:
+      return retry_response(
+          "the hub cannot write to its database now: nothing was taken; send it again later");
+  }
 }
 
 Response busy_response() {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <future>
 
 #include "platform/crypto/compress.h"
@@ -27,7 +28,7 @@ TEST(Events, AreCountedByWhatBecameOfThem) {
   EXPECT_EQ(hub.send(view_json("a", "P0002")).status, 409);
   const auto batch =
       hub.post("/v1/events", kBatch, "[" + view_json("b") + ",{}," + view_json("b") + "]");
-  EXPECT_EQ(batch.status, 200);
+  EXPECT_EQ(batch.status, 207);
   const auto counts = parsed(batch.body);
   EXPECT_EQ(counts.root().integer("taken"), 1);
   EXPECT_EQ(counts.root().integer("duplicate"), 1);
@@ -37,6 +38,89 @@ TEST(Events, AreCountedByWhatBecameOfThem) {
   EXPECT_THAT(metrics, HasSubstr("parcours_hub_events_total{result=\"taken\"} 2"));
   EXPECT_THAT(metrics, HasSubstr("parcours_hub_events_total{result=\"duplicate\"} 2"));
   EXPECT_THAT(metrics, HasSubstr("parcours_hub_events_total{result=\"conflict\"} 1"));
+}
+
+TEST(Events, OfABatchThatIsTakenInPartAreAnswered207AndRefusedWhole400) {
+  RunningHub hub;
+  hub.start();
+  const auto some = hub.post("/v1/events", kBatch, "[" + view_json("a") + ",{}]");
+  EXPECT_EQ(some.status, 207);
+  EXPECT_EQ(parsed(some.body).root().find("error").string("code"), "invalid");
+  const auto conflict =
+      hub.post("/v1/events", kBatch, "[" + view_json("a", "P2") + "," + view_json("b") + "]");
+  EXPECT_EQ(conflict.status, 207);
+  EXPECT_EQ(parsed(conflict.body).root().find("error").string("code"), "conflict");
+  EXPECT_EQ(hub.post("/v1/events", kBatch, "[{},{}]").status, 400);
+  EXPECT_EQ(hub.post("/v1/events", kBatch, "[" + view_json("c") + "]").status, 200);
+}
+
+TEST(Events, WithAnAbsurdTimeAreRefusedFromOutsideAndTakenFromATerminal) {
+  RunningHub hub;
+  hub.put("shop", "S1", R"({"id":"S1","name":"Un"})");
+  hub.start();
+  EXPECT_EQ(hub.send(customer_json("c1", "C1", "2900000000017", "S1")).status, 200);
+  const auto at = [](std::string event, const std::string& time) {
+    const std::string usual = "2026-11-01T10:00:00Z";
+    return event.replace(event.find(usual), usual.size(), time);
+  };
+  for (const std::string time : {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"}) {
+    const auto refused = hub.send(at(view_json("a" + time.substr(0, 4)), time));
+    EXPECT_EQ(refused.status, 400) << time;
+    EXPECT_EQ(parsed(refused.body).root().find("error").string("attribute"), "time");
+  }
+  const auto scanned = event_json("k", "shop.visited", "card:2900000000017", "{}", "kiosk/d1");
+  EXPECT_EQ(hub.send(at(scanned, "9999-12-31T23:59:59Z")).status, 200);
+  // The clock of the hub: 2027-01-15T08:00:00Z.
+  const auto rows = hub.pull("device=d1");
+  ASSERT_TRUE(rows.has_value());
+  const auto line = std::find_if(rows->rows.begin(), rows->rows.end(), [](const auto& row) {
+    return row.kind == "timeline" && row.body.find("shop.visited") != std::string::npos;
+  });
+  ASSERT_NE(line, rows->rows.end());
+  EXPECT_THAT(line->key, HasSubstr("C1/2027-01-15T08:00:00.000Z/"));
+  EXPECT_THAT(line->body, HasSubstr("\"clock_ms\":253402300799000"));
+}
+
+TEST(Events, ThatCannotBeWrittenAreAnswered503WithoutTheInsidesOfTheHub) {
+  RunningHub hub;
+  auto db = hub.open();
+  ASSERT_TRUE(db.has_value());
+  // What a folder that has become read-only, or a disk that is full, answers to a write.
+  ASSERT_TRUE((*db)->connection().execute("PRAGMA query_only=ON").has_value());
+  ServerOptions options;
+  options.address = "127.0.0.1:0";
+  auto server = HubServer::start(std::move(*db), options);
+  ASSERT_TRUE(server.has_value());
+  const auto address = (*server)->address();
+  const auto ask = [&](const std::string& text) {
+    return http_server::Peer{
+        static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)))}
+        .ask(text);
+  };
+  const std::string body = view_json("a");
+  const auto answer =
+      ask("POST /v1/events HTTP/1.1\r\nHost: hub\r\nContent-Type: " + std::string{kSingle} +
+          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_THAT(answer.head, HasSubstr("Retry-After: "));
+  for (const auto* inside : {"hub.db", "INSERT", "BEGIN", "SQL", "readonly", "/"}) {
+    EXPECT_THAT(answer.body, testing::Not(HasSubstr(inside)));
+  }
+  EXPECT_EQ(ask("GET /readyz HTTP/1.1\r\nHost: hub\r\n\r\n").status, 503);
+}
+
+TEST(Paths, ThatAreNotThereAreNamedBesideThoseThatAre) {
+  RunningHub hub;
+  hub.start();
+  const auto missing = hub.get("/v1/event");
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_THAT(missing.body, HasSubstr("/v1/event;"));
+  EXPECT_THAT(missing.body, HasSubstr("POST /v1/events"));
+  EXPECT_THAT(missing.body, HasSubstr("GET /metrics"));
+  const auto wrong = hub.get("/v1/push");
+  EXPECT_EQ(wrong.status, 405);
+  EXPECT_THAT(wrong.body, HasSubstr("GET is not understood for /v1/push; use POST"));
+  EXPECT_THAT(wrong.head, HasSubstr("Allow: POST"));
 }
 
 TEST(Events, ThatAreWrongNameTheAttribute) {
