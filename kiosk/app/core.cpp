@@ -107,10 +107,15 @@ void Core::run() {
   }
   while (!x_queue.closed()) {
     if (x_desk) exchange();
+    if (x_desk) stop_when_damaged();
     if (x_changed && x_desk) publish();
     auto inlet = x_queue.pop_for(sleep());
     if (inlet) {
       if (x_desk) handle(std::move(*inlet));
+      if (x_desk) stop_when_damaged();
+      if (x_changed && x_desk) publish();
+      // Presenting reads too: what it met shows now, not with the next touch.
+      if (x_desk) stop_when_damaged();
       if (x_changed && x_desk) publish();
       --x_pending;
     }
@@ -140,12 +145,15 @@ void Core::feed(decltype(visit::Input::what) what) {
 }
 
 void Core::carry_out(visit::Outcome outcome) {
+  if (x_stopped) outcome.settings.clear();
   for (const auto& setting : outcome.settings)
     if (const auto set = x_desk->journal().set_setting(setting.name, setting.value); !set)
       fail(set.error());
   if (outcome.must_commit()) {
     const auto check = std::move(outcome.check_pin);
-    const auto recorded = x_desk->journal().commit(outcome.events);
+    const auto recorded = x_stopped
+                              ? Result<std::vector<journey::Event>>{::parcours::fail(*x_damage)}
+                              : x_desk->journal().commit(outcome.events);
     if (!recorded) fail(recorded.error());
     outcome = recorded ? x_visit.committed() : x_visit.refused(recorded.error());
     if (!outcome.check_pin) outcome.check_pin = check;
@@ -179,6 +187,7 @@ void Core::exchange() {
 }
 
 void Core::answered(HubAnswer answer) {
+  if (!x_link) return;
   const auto exchanged =
       x_link->on_answer(answer.channel, x_clock.mono(), x_clock.wall(), answer.response);
   if (!exchanged) return fail(exchanged.error());
@@ -196,9 +205,28 @@ void Core::show_link() {
 }
 
 /// Trouble of the replica that the visit cannot show itself. Nothing is lost: it is tried again
-/// with the next input.
+/// with the next input. Damage is different, see stop_when_damaged.
 void Core::fail(const Error& error) {
   log(LogLevel::Error, "replica", {{"reason", error.text()}});
+  if (error.code == ErrorCode::Corrupt && !x_damage) x_damage = error;
+}
+
+/// A damaged file is not written any more, not even by the hub's rows: it stays as it is until the
+/// next start moves it aside whole. The operator is told at once.
+void Core::stop_when_damaged() {
+  if (x_stopped) return;
+  if (!x_damage) x_damage = journal::Exchange{x_desk->journal()}.damage();
+  if (!x_damage) return;
+  x_stopped = true;
+  log(LogLevel::Error, "replica damaged: nothing more is recorded", {{"reason", x_damage->text()}});
+  x_net.reset();
+  x_link.reset();
+  x_net_wake.reset();
+  Error shown = *x_damage;
+  shown.message +=
+      "; nothing is recorded any more: start the terminal again, it keeps this file "
+      "aside and begins a new one";
+  feed(visit::Failed{failure_of(shown)});
 }
 
 void Core::publish() {

@@ -75,6 +75,7 @@ class Core {
   void answered(HubAnswer answer);
   void show_link();
   void fail(const Error& error);
+  void stop_when_damaged();
   void publish();
   [[nodiscard]] std::chrono::milliseconds sleep() const;
 
@@ -92,6 +93,8 @@ class Core {
   bool x_camera_working = false;
   bool x_changed = true;
   std::optional<visit::ViewState> x_failure;  ///< the replica cannot be opened at all
+  std::optional<Error> x_damage;              ///< met while running
+  bool x_stopped = false;                     ///< by it: nothing is recorded any more
   mutable std::mutex x_mutex;
   std::shared_ptr<const visit::ViewState> x_state;
   std::atomic<std::int64_t> x_pending{0};

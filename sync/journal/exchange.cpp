@@ -108,6 +108,10 @@ Result<crypto::Digest> chain_at(Store& store, Lane lane, const LaneRow& row, std
 
 }  // namespace
 
+const std::optional<Error>& Exchange::damage() const {
+  return x_journal.impl().damage;
+}
+
 Result<Standing> Exchange::standing() const {
   Store& store = x_journal.impl();
   Standing out;

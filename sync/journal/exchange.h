@@ -77,6 +77,9 @@ class Exchange {
   explicit Exchange(Journal& journal) : x_journal(journal) {}
 
   [[nodiscard]] Result<Standing> standing() const;
+  /// The first damage that a read met since the journal was opened. From then on nothing may be
+  /// recorded: the next open moves the file aside.
+  [[nodiscard]] const std::optional<Error>& damage() const;
   /// How many confirmed rows there are. Counts them: for people, not for every exchange.
   [[nodiscard]] Result<std::int64_t> rows() const;
 

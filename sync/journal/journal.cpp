@@ -76,17 +76,17 @@ Journal::~Journal() = default;
 
 Result<std::optional<journey::Row>> Journal::find(std::string_view kind,
                                                   std::string_view key) const {
-  return x_impl->file->find(kind, key);
+  return x_impl->noted(x_impl->file->find(kind, key));
 }
 
 Result<std::vector<journey::Row>> Journal::scan(std::string_view kind, std::string_view prefix,
                                                 std::size_t limit, bool descending) const {
-  return x_impl->file->scan(kind, prefix, limit, descending);
+  return x_impl->noted(x_impl->file->scan(kind, prefix, limit, descending));
 }
 
 Result<std::vector<SearchHit>> Journal::search(std::string_view kind, std::string_view words,
                                                std::size_t limit) const {
-  return x_impl->file->search(kind, words, limit);
+  return x_impl->noted(x_impl->file->search(kind, words, limit));
 }
 
 Result<OutboxState> Journal::outbox_state() const {
@@ -98,7 +98,7 @@ const std::string& Journal::device_id() const {
 }
 
 Result<std::string> Journal::setting(std::string_view name) const {
-  return x_impl->file->get_meta("setting/" + std::string{name});
+  return x_impl->noted(x_impl->file->get_meta("setting/" + std::string{name}));
 }
 
 Status Journal::set_setting(std::string_view name, std::string_view value) {

@@ -28,6 +28,14 @@ struct Journal::Impl {
   std::unique_ptr<ReplicaFile> file;
   std::string device;
   std::int64_t epoch = 1;
+  std::optional<Error> damage;  ///< the first that a read met
+
+  /// Remembers damage, so that a reader that shows an empty part instead does not hide it.
+  template <typename T>
+  [[nodiscard]] Result<T> noted(Result<T> result) {
+    if (!result && result.error().code == ErrorCode::Corrupt && !damage) damage = result.error();
+    return result;
+  }
 };
 
 using Store = Journal::Impl;
