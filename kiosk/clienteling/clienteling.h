@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "kiosk/clienteling/coupons.h"
@@ -134,6 +135,9 @@ class Clienteling {
   std::string x_shop;
   Search x_search;
   TokenCheck x_token_check;
+  /// Orders that ask for nothing any more, with the hash of their row: most of a shop's orders, and
+  /// not parsed again for each board.
+  mutable std::unordered_map<std::string, std::size_t> x_closed_orders;
   mutable std::optional<ChannelStages> x_stages;
   mutable WallTime x_stages_at{};
 };

@@ -22,7 +22,8 @@ std::string refusal_of(const journey::Coupon& coupon, const CouponUse& use,
   if (!use.customer.empty() && !coupon.customer.empty() && coupon.customer != use.customer) {
     return "wrong_customer";
   }
-  if (token_check && !coupon.token.empty() && !token_check(coupon, use.now)) return "bad_signature";
+  if (token_check && coupon.token.empty()) return "no_token";
+  if (token_check && !token_check(coupon, use.now)) return "bad_signature";
   const auto fits = [&](const CouponLine& line) { return names(coupon.families, line.family); };
   if (!use.lines.empty() && std::none_of(use.lines.begin(), use.lines.end(), fits)) {
     return "wrong_family";

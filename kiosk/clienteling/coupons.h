@@ -24,7 +24,8 @@ struct CouponState {
   journey::Coupon coupon;
   bool usable = true;
   std::string refusal;  ///< key of words: "expired", "not_yet", "redeemed", "wrong_channel",
-                        ///< "wrong_family", "wrong_customer", "bad_signature"; empty when usable
+                        ///< "wrong_family", "wrong_customer", "bad_signature", "no_token"; empty
+                        ///< when usable
 };
 
 /// One line of a basket, as far as coupons care.

@@ -83,8 +83,15 @@ Result<Board> Clienteling::board(std::string_view shop, WallTime now) const {
                x_rows.scan(journey::kind::kOrder, "", kBoardOrdersMax, /*descending=*/true));
   Board board;
   for (const auto& row : rows) {
+    const std::size_t hash = std::hash<std::string>{}(row.body);
+    const auto closed = x_closed_orders.find(row.key);
+    if (closed != x_closed_orders.end() && closed->second == hash) continue;
     PARCOURS_TRY(auto found, journey::parse_order(row.body));
-    if (found.shop != shop || !is_open(found)) continue;
+    if (!is_open(found)) {
+      x_closed_orders.insert_or_assign(row.key, hash);
+      continue;
+    }
+    if (found.shop != shop) continue;
     OrderSummary summary{std::move(found), false};
     summary.late = is_late(summary.order, now);
     auto& group = summary.order.arrived_ms != 0    ? board.here

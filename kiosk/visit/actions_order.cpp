@@ -72,18 +72,20 @@ std::string refuse_hand_over(const journey::Order& order) {
   return order.paid ? "" : "not_paid";
 }
 
-std::string refuse_undo(const journey::Order& order, const Actor& actor, WallTime now) {
+std::string refuse_undo(const journey::Order& order, const Actor& actor, std::string_view reason,
+                        WallTime now) {
   if (order.state != "handed_over") return "not_handed_over";
   if (actor.role != Role::Manager) return "not_allowed";
-  return within_undo(order, now) ? "" : "undo_too_late";
+  if (!within_undo(order, now)) return "undo_too_late";
+  return reason.empty() ? "no_reason" : "";
 }
 
-// The refusal, "" when the move may be made. `argument` "*" stands for any bin.
+// The refusal, "" when the move may be made. `argument` "*" stands for any bin or reason.
 std::string refusal_of(const journey::Order& order, const Actor& actor, const OrderAction& what,
                        WallTime now) {
   if (actor.role == Role::Shopper && what.action != "arrive") return "not_allowed";
   if (is_cancelled(order)) return "cancelled";
-  if (what.action == "undo") return refuse_undo(order, actor, now);
+  if (what.action == "undo") return refuse_undo(order, actor, what.argument, now);
   if (what.action == "close") {
     return order.state == "handed_over" ? "" : rank_of(order) > 7 ? "closed" : "not_handed_over";
   }
@@ -175,7 +177,8 @@ std::vector<std::string> allowed_actions(const journey::Order& order, const Acto
   std::vector<std::string> allowed;
   for (const auto action : kActions) {
     OrderAction what{order.id, std::string(action), {}};
-    if (action == "stage") what.argument = "*";  // which bin is asked when it is tapped
+    // Which bin, and why, is asked when it is tapped.
+    if (action == "stage" || action == "undo") what.argument = "*";
     if (refusal_of(order, actor, what, now).empty()) allowed.emplace_back(action);
   }
   return allowed;

@@ -104,6 +104,14 @@ TEST(Clienteling, SortsTheBoardByPromiseAndSaysWhatIsLate) {
   EXPECT_EQ(board->ready.size(), 1u);
   EXPECT_EQ(board->to_prepare.size(), 1u);
   EXPECT_TRUE(clienteling.board("S2", kNow)->ready.empty());
+
+  // A manager took the hand-over back: what was closed is open again.
+  gone.state = "ready";
+  test::put_order(rows, gone);
+  EXPECT_EQ(clienteling.board("S1", kNow)->ready.size(), 2u);
+  gone.state = "handed_over";
+  test::put_order(rows, gone);
+  EXPECT_EQ(clienteling.board("S1", kNow)->ready.size(), 1u);
 }
 
 TEST(Coupons, SayWhyTheyAreRefused) {
@@ -132,6 +140,8 @@ TEST(Coupons, SayWhyTheyAreRefused) {
   forged.token = "K1:FORGED";
   EXPECT_EQ(check_coupon(forged, use, [](const auto&, auto) { return false; }).refusal,
             "bad_signature");
+  EXPECT_EQ(check_coupon(coupon, use, [](const auto&, auto) { return true; }).refusal, "no_token")
+      << "without a signature anybody could have made it";
 }
 
 TEST(Coupons, TakeOffOnlyTheLinesTheyAreFor) {

@@ -57,6 +57,7 @@ TEST(Actions, UndoBelongsToAManagerForFifteenMinutes) {
   test::put_order(at.rows, order);
   EXPECT_EQ(refusal(at, kLea, {"48302", "undo", "wrong person"}), "not_allowed");
   EXPECT_EQ(refusal(at, kNadia, {"48302", "undo", "wrong person"}), "");
+  EXPECT_EQ(refusal(at, kNadia, {"48302", "undo", ""}), "no_reason");
   at.clock.advance(std::chrono::minutes{16});
   EXPECT_EQ(refusal(at, kNadia, {"48302", "undo", "wrong person"}), "undo_too_late");
   EXPECT_EQ(refusal(at, kNadia, {"48177", "undo", ""}), "not_handed_over");
