@@ -106,11 +106,21 @@ Result<TerminalOptions> options_of(const Arguments& arguments, visit::Role role)
   return options;
 }
 
-Result<Player> player_of(const std::string& script, const std::string& folder, visit::Role role) {
-  PARCOURS_TRY(auto steps, read_script(script));
+Result<Player> player_of(std::vector<Step> steps, const std::string& folder, visit::Role role) {
   PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
   PARCOURS_TRY(auto words, ui::Words::open(words_folder));
   return Player{std::move(steps), folder, std::move(words), role};
+}
+
+/// Whom the story is about: its own line says it, or --role for a story that does not.
+Result<visit::Role> role_of(const Script& script, const Arguments& arguments) {
+  if (script.role.empty()) return parse_role(arguments.text("--role", "shopper"));
+  if (arguments.text("--role", script.role) != script.role) {
+    return fail(ErrorCode::Invalid,
+                "the script is played by role " + script.role + ": leave this option out",
+                "--role");
+  }
+  return parse_role(script.role);
 }
 
 Result<int> run_terminal_with(const Arguments& arguments) {
@@ -122,9 +132,10 @@ Result<int> run_terminal_with(const Arguments& arguments) {
 }
 
 Result<int> play_with(const Arguments& arguments) {
-  PARCOURS_TRY(const auto role, parse_role(arguments.text("--role", "shopper")));
-  const std::string folder = arguments.text("--screenshots");
-  PARCOURS_TRY(auto player, player_of(arguments.words().front(), folder, role));
+  PARCOURS_TRY(auto script, read_script(arguments.words().front()));
+  PARCOURS_TRY(const auto role, role_of(script, arguments));
+  PARCOURS_TRY(auto player,
+               player_of(std::move(script.steps), arguments.text("--screenshots"), role));
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
   PARCOURS_CHECK(terminal->play(player));
@@ -147,19 +158,17 @@ std::vector<Step> spoken_in(const std::vector<Step>& steps, const std::string& l
 Status tour_role(const Arguments& arguments, visit::Role role, const std::string& folder,
                  std::vector<Shot>& shots) {
   PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
-  const auto script = fmt::format("{}/../demo/tour-{}.play", words_folder, to_string(role));
-  PARCOURS_TRY(auto steps, read_script(script));
-  PARCOURS_TRY(auto words, ui::Words::open(words_folder));
+  const auto file = fmt::format("{}/../demo/tour-{}.play", words_folder, to_string(role));
+  PARCOURS_TRY(auto script, read_script(file));
   const std::string language = arguments.text("--language", "fr");
   if (language != "fr" && language != "en")
     return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
-  steps = spoken_in(steps, language);
-  Player player{std::move(steps), folder, std::move(words), role};
+  PARCOURS_TRY(auto player, player_of(spoken_in(script.steps, language), folder, role));
   PARCOURS_TRY(const auto options, options_of(arguments, role));
   PARCOURS_TRY(const auto terminal, Terminal::open(options));
   if (const auto played = terminal->play(player); !played) {
     auto error = played.error();
-    error.where = script + " " + error.where;
+    error.where = file + " " + error.where;
     return fail(std::move(error));
   }
   shots.insert(shots.end(), player.shots().begin(), player.shots().end());

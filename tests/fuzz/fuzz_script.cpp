@@ -20,13 +20,13 @@ std::vector<std::string> seeds() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace parcours;
   const std::string_view text{reinterpret_cast<const char*>(bytes), size};
-  const auto steps = app::parse_script(text, "fuzz.play");
-  if (!steps) {
-    PARCOURS_ASSERT(steps.error().code == ErrorCode::Invalid && !steps.error().where.empty());
+  const auto script = app::parse_script(text, "fuzz.play");
+  if (!script) {
+    PARCOURS_ASSERT(script.error().code == ErrorCode::Invalid && !script.error().where.empty());
     return 0;
   }
   int line = 0;
-  for (const auto& step : *steps) {
+  for (const auto& step : script->steps) {
     PARCOURS_ASSERT(step.line > line);
     line = step.line;
     PARCOURS_ASSERT(step.argument.empty() == (step.verb == app::Verb::Leave));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -65,10 +66,20 @@ std::string_view fault(const Step& step) {
   return "";
 }
 
+Status take_role(Script& script, std::string_view word, const std::string& where) {
+  const auto role = trimmed(word);
+  if (role != "shopper" && role != "associate" && role != "manager")
+    return fail(ErrorCode::Invalid, "the role is shopper, associate or manager", where);
+  if (!script.role.empty() || !script.steps.empty())
+    return fail(ErrorCode::Invalid, "the role is said once, before the first step", where);
+  script.role = role;
+  return {};
+}
+
 }  // namespace
 
-Result<std::vector<Step>> parse_script(std::string_view text, std::string_view file) {
-  std::vector<Step> steps;
+Result<Script> parse_script(std::string_view text, std::string_view file) {
+  Script script;
   int number = 0;
   while (!text.empty()) {
     const auto end = text.find('\n');
@@ -78,6 +89,10 @@ Result<std::vector<Step>> parse_script(std::string_view text, std::string_view f
     if (line.empty() || line.front() == '#') continue;
     const auto where = fmt::format("{} line {}", file, number);
     const auto space = line.find(' ');
+    if (line.substr(0, space) == "role") {
+      PARCOURS_CHECK(take_role(script, line.substr(std::min(space, line.size())), where));
+      continue;
+    }
     const auto verb = verb_of(line.substr(0, space));
     if (!verb)
       return fail(ErrorCode::Invalid, fmt::format("no such step '{}'", line.substr(0, space)),
@@ -92,13 +107,14 @@ Result<std::vector<Step>> parse_script(std::string_view text, std::string_view f
     }
     if (const auto wrong = fault(step); !wrong.empty())
       return fail(ErrorCode::Invalid, std::string{wrong}, where);
-    steps.push_back(std::move(step));
+    script.steps.push_back(std::move(step));
   }
-  if (steps.empty()) return fail(ErrorCode::Invalid, "the script has no step", std::string{file});
-  return steps;
+  if (script.steps.empty())
+    return fail(ErrorCode::Invalid, "the script has no step", std::string{file});
+  return script;
 }
 
-Result<std::vector<Step>> read_script(const std::string& file) {
+Result<Script> read_script(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return fail(ErrorCode::NotFound, "the script cannot be read", file);
   return parse_script(std::string{std::istreambuf_iterator<char>(stream), {}}, file);
