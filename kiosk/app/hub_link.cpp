@@ -37,17 +37,17 @@ std::int64_t size_of(const http_client::Request& request) {
   return static_cast<std::int64_t>(bytes);
 }
 
-bool is_web_url(std::string_view url) {
-  return url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
-}
-
 }  // namespace
+
+Status check_hub_url(std::string_view hub) {
+  if (hub.starts_with("http://") || hub.starts_with("https://")) return {};
+  return fail(ErrorCode::Invalid, "the hub must be a URL such as http://hub.example:8080",
+              std::string{hub});
+}
 
 Result<HubLink> HubLink::create(journal::Journal& journal, std::string hub, std::uint64_t seed) {
   while (!hub.empty() && hub.back() == '/') hub.pop_back();
-  if (!is_web_url(hub)) {
-    return fail(ErrorCode::Invalid, "the hub must be a URL such as http://hub.example:8080", hub);
-  }
+  PARCOURS_CHECK(check_hub_url(hub));
   return HubLink{journal, std::move(hub), seed};
 }
 
@@ -127,7 +127,7 @@ Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wal
   engine::Verdict verdict = x_engine.on_response(channel, now, reply_of(response));
   Exchanged exchanged;
   exchanged.trouble = x_trouble = verdict.trouble;
-  exchanged.detail = response ? std::move(verdict.detail) : response.error().text();
+  exchanged.detail = response ? std::move(verdict.detail) : response.error().message;
   x_in_contact = verdict.trouble == engine::Trouble::None;
   if (!x_in_contact) return exchanged;
   x_last_contact_ms = to_ms(wall);
@@ -199,6 +199,8 @@ Result<visit::Link> HubLink::link() const {
     out.trouble = "captive_portal";
   } else if (x_trouble == engine::Trouble::HubErrors || x_trouble == engine::Trouble::Damaged) {
     out.trouble = "hub_errors";
+  } else if (x_trouble == engine::Trouble::WrongAddress) {
+    out.trouble = "wrong_address";
   }
   return out;
 }

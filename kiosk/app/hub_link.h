@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/visit/view_state.h"
 #include "platform/base/clock.h"
@@ -22,6 +23,9 @@ struct Outgoing {
   engine::Channel channel = engine::Channel::Pull;
   http_client::Request request;
 };
+
+/// Invalid when `hub` is not an http or https URL.
+[[nodiscard]] Status check_hub_url(std::string_view hub);
 
 /// What one answer did.
 struct Exchanged {

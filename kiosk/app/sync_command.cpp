@@ -32,10 +32,22 @@ std::string_view words_of(engine::Trouble trouble) {
       return "a web page answered instead of the hub (captive portal?)";
     case engine::Trouble::HubErrors:
       return "the hub answered with an error";
+    case engine::Trouble::WrongAddress:
+      return "this address answers, but has no hub for this terminal";
     case engine::Trouble::Damaged:
       return "the answer was cut off or is none of a hub";
   }
   return "unknown trouble";
+}
+
+/// Wrong addresses are for a person to correct; all else passes, and is tried again.
+Error error_of(const Exchanged& exchanged, const std::string& url) {
+  const bool wrong = exchanged.trouble == engine::Trouble::WrongAddress;
+  return {wrong ? ErrorCode::NotFound : ErrorCode::Unavailable,
+          fmt::format("{} ({}). {}", words_of(exchanged.trouble), exchanged.detail,
+                      wrong ? "Correct --hub or --shop; a later try alone will not help"
+                            : "What waits stays in the outbox; try again later"),
+          url.substr(0, url.find('?'))};
 }
 
 void print_result(const Traffic& traffic, const journal::Standing& standing, double seconds) {
@@ -67,7 +79,7 @@ Result<int> sync(const Arguments& arguments) {
   const SystemClock clock;
   const MonoTime start = clock.mono();
   // The URL is checked before anything is made on the disk.
-  if (hub.substr(0, 4) != "http") return fail(ErrorCode::Invalid, "not an http URL", hub);
+  PARCOURS_CHECK(check_hub_url(hub));
   PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
   journal::Exchange exchange{*journal};
   if (!shop.empty()) PARCOURS_CHECK(exchange.choose_shop(shop));
@@ -95,10 +107,7 @@ Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const
       PARCOURS_TRY(const auto exchanged,
                    link.on_answer(channel, clock.mono(), clock.wall(), response));
       if (exchanged.trouble != engine::Trouble::None) {
-        return fail(ErrorCode::Unavailable,
-                    fmt::format("{}; {}. What waits stays in the outbox",
-                                words_of(exchanged.trouble), exchanged.detail),
-                    outgoing->request.url.substr(0, outgoing->request.url.find('?')));
+        return fail(error_of(exchanged, outgoing->request.url));
       }
       // A lane that moved makes the rows of the pull before it old.
       pulled = channel == engine::Channel::Pull;

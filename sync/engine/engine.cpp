@@ -109,7 +109,8 @@ Verdict Engine::on_response(Channel channel, MonoTime now, const Reply& reply) {
     return verdict;
   }
   if (reply.status != 200) {
-    return fail_line(channel, now, reply, Trouble::HubErrors,
+    return fail_line(channel, now, reply,
+                     reply.status == 404 ? Trouble::WrongAddress : Trouble::HubErrors,
                      shown(reply) + ": " + reply.body.substr(0, 200));
   }
   return is_lane(channel) ? on_push(channel, now, reply) : on_page(now, reply);

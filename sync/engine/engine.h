@@ -58,7 +58,9 @@ struct Reply {
 };
 
 /// What keeps the terminal from its hub, for people.
-enum class Trouble { None, Unreachable, CaptivePortal, HubErrors, Damaged };
+/// WrongAddress: what answers has no such path, or the hub does not know the shop; a retry will not
+/// help until a person corrects it.
+enum class Trouble { None, Unreachable, CaptivePortal, HubErrors, Damaged, WrongAddress };
 
 /// What the owner does with an answer. At most one of `page`, `push`, `start_over`, `new_epoch`.
 struct Verdict {

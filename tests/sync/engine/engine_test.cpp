@@ -104,7 +104,7 @@ TEST(Answers, ThatAreNoneAreNotApplied) {
       {511, "", "", Trouble::CaptivePortal},
       {500, "oops", "text/plain", Trouble::HubErrors},
       {204, "", "application/json", Trouble::HubErrors},
-      {404, "", "", Trouble::HubErrors},
+      {404, "", "", Trouble::WrongAddress},
       {200, "{\"stored\":", "application/json", Trouble::Damaged},
       {200, "{\"shop\":\"S1\",\"scopes\":[],\"epoch\":1}\n[\"put\",\"catalogue\"",
        "application/x-ndjson", Trouble::Damaged},
