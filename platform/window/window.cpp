@@ -23,6 +23,9 @@ void set_hints(Backend backend) {
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  // Without a display SDL falls back to a driver that shows nothing to nobody. SDL_VIDEODRIVER,
+  // when set, wins over this.
+  SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland");
   if (backend == Backend::Raster) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
