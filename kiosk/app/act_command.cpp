@@ -110,7 +110,7 @@ Result<visit::Decision> reserve(const Act& act) {
 
 struct Verb {
   std::string_view name;
-  std::size_t words;  ///< at least so many after it
+  std::size_t words;  ///< at least so many after it, see kHelp
   Result<visit::Decision> (*decide)(const Act&);
 };
 
@@ -121,8 +121,8 @@ constexpr std::array kVerbs{
     Verb{"ready", 1, [](const Act& a) { return move(a, "ready"); }},
     Verb{"arrive", 1, [](const Act& a) { return move(a, "arrive"); }},
     Verb{"hand-over", 1, [](const Act& a) { return move(a, "hand-over"); }},
-    Verb{"undo", 1, [](const Act& a) { return move(a, "undo"); }},
-    Verb{"cancel", 1, [](const Act& a) { return move(a, "cancel"); }},
+    Verb{"undo", 2, [](const Act& a) { return move(a, "undo"); }},
+    Verb{"cancel", 2, [](const Act& a) { return move(a, "cancel"); }},
     Verb{"close", 1, [](const Act& a) { return move(a, "close"); }},
     Verb{"announce", 1, [](const Act& a) { return visit::announce(a.facts, a.word(0), a.now); }},
     Verb{"redeem", 2,
@@ -170,6 +170,19 @@ Result<visit::Actor> actor_of(const Desk& desk, const Arguments& arguments) {
   return actor;
 }
 
+/// The words of an act as --help says them: "undo ORDER REASON".
+std::string usage_of(std::string_view verb) {
+  for (std::size_t at = kHelp.find(verb); at != std::string_view::npos;
+       at = kHelp.find(verb, at + 1)) {
+    const auto before = kHelp[at - 1], after = kHelp[at + verb.size()];
+    if ((before != ' ' && before != '|') || (after != ' ' && after != '|')) continue;
+    const auto usage = kHelp.substr(at, kHelp.find_first_of("|\n", at) - at);
+    const auto end = std::min(usage.find("  "), usage.size());
+    return std::string{usage.substr(0, end)};
+  }
+  return std::string{verb};
+}
+
 Result<std::string> record(const Act& act, const std::string& verb,
                            const visit::Decision& decision) {
   json::Writer w;
@@ -179,7 +192,12 @@ Result<std::string> record(const Act& act, const std::string& verb,
   w.key("recorded").begin_array();
   for (const auto& event : events)
     w.begin_object().field("id", event.id).field("type", event.type).end_object();
-  return w.end_array().end_object().take();
+  w.end_array();
+  if (events.empty()) {
+    w.field("note", verb == "announce" ? "already announced: staff know that the customer waits"
+                                       : "nothing to record: it was so already");
+  }
+  return w.end_object().take();
 }
 
 /// A scan goes through a visit of its own: what the screen would be, and what was recorded.
@@ -222,8 +240,7 @@ Result<std::string> run(Desk& desk, const Arguments& arguments, WallTime now) {
   if (verb == kVerbs.end())
     return fail(ErrorCode::Invalid, "no such act (see --help)", words.front());
   if (act.words.size() < verb->words)
-    return fail(ErrorCode::Invalid, "the act needs more words after it (see --help)",
-                words.front());
+    return fail(ErrorCode::Invalid, "needs more words: " + usage_of(verb->name), words.front());
   PARCOURS_TRY(const auto decision, verb->decide(act));
   return record(act, words.front(), decision);
 }
@@ -234,7 +251,7 @@ constexpr CommandText kCommand{"act", kHelp, kOptions, {1, WordsSpec::kAny, "ACT
 
 Result<int> act(const Arguments& arguments) {
   const SystemClock clock;
-  PARCOURS_TRY(const auto desk, Desk::open(arguments.text("--data"), clock));
+  PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
   PARCOURS_TRY(const auto line, run(*desk, arguments, clock.wall()));
   std::cout << line << '\n';
   PARCOURS_TRY(const auto printed, json::Document::parse(line));

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "kiosk/app/command.h"
+#include "kiosk/app/desk.h"
 #include "platform/barcode/write.h"
 #include "platform/base/clock.h"
 #include "platform/json/writer.h"
-#include "sync/journal/journal.h"
 #include "sync/journey/entities.h"
 
 namespace parcours::app {
@@ -126,8 +126,8 @@ Result<int> draw_all(const Arguments& arguments, std::ostream& out) {
   const std::filesystem::path folder = arguments.text("--out");
   const auto limit = arguments.number("--limit", 4);
   const SystemClock clock;
-  PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
-  PARCOURS_TRY(const auto codes, collect(*journal, static_cast<std::size_t>(limit)));
+  PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
+  PARCOURS_TRY(const auto codes, collect(desk->journal(), static_cast<std::size_t>(limit)));
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
   if (trouble) return fail(ErrorCode::Io, trouble.message(), folder.string());

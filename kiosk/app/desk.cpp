@@ -42,6 +42,18 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, co
   return desk;
 }
 
+Result<std::unique_ptr<Desk>> Desk::open_existing(const std::filesystem::path& folder,
+                                                  const Clock& clock) {
+  std::error_code code;
+  if (!std::filesystem::exists(folder / "journal.db", code)) {
+    return fail(ErrorCode::NotFound,
+                "no terminal has its replica here; `parcours-kiosk sync --hub URL --data DIR "
+                "--once` makes one",
+                folder.string());
+  }
+  return open(folder, clock);
+}
+
 Status Desk::refresh() {
   PARCOURS_CHECK(read_rules());
   PARCOURS_CHECK(read_terminal());

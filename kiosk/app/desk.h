@@ -24,6 +24,9 @@ class Desk {
   /// As Journal::open.
   [[nodiscard]] static Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder,
                                                           const Clock& clock);
+  /// The same of a replica that is there; NotFound names the folder without one. Makes nothing.
+  [[nodiscard]] static Result<std::unique_ptr<Desk>> open_existing(
+      const std::filesystem::path& folder, const Clock& clock);
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 

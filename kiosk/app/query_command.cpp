@@ -22,7 +22,8 @@ constexpr std::string_view kHelp =
     "  search WORDS...           products for words\n"
     "  lookup WORDS...           customers for words, masked\n"
     "  tasks | status            open tasks of the shop | how this terminal stands\n"
-    "What the screens would show, one JSON object a line, from the local desk.\n";
+    "What the screens would show, one JSON object a line, from the local replica; [] when\n"
+    "nothing was found.\n";
 
 std::string joined(std::span<const std::string> words) {
   std::string out;
@@ -155,9 +156,10 @@ constexpr CommandText kCommand{"query", kHelp, kOptions, {1, WordsSpec::kAny, "W
 
 Result<int> query(const Arguments& arguments) {
   const SystemClock clock;
-  PARCOURS_TRY(const auto desk, Desk::open(arguments.text("--data"), clock));
+  PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
   const std::span<const std::string> words{arguments.words()};
   PARCOURS_TRY(const auto lines, run(*desk, words.front(), words.subspan(1), clock.wall()));
+  if (lines.empty()) std::cout << "[]\n";
   for (const auto& line : lines) std::cout << line << '\n';
   return 0;
 }

@@ -18,10 +18,10 @@ import subprocess
 import tempfile
 import time
 
-ROUNDS = 5
+ROUNDS = 3
 WIDTH, HEIGHT = 1080, 1920
-SETTLE_S = 3.0
-IDLE_S = 5.0
+SETTLE_S = 2.0
+IDLE_S = 4.0
 
 
 class Screen:

@@ -91,6 +91,51 @@ class TheTerminal(Shop):
         self.sync(other)
         self.assertEqual(self.notes(other).count("reste ici"), 1)
 
+    def test_a_wrong_address_or_shop_is_named_as_such_not_as_an_outage(self):
+        for code, _, errors in (kiosk("sync", "--hub", self.hub.url + "/elsewhere", "--data", self.terminal, "--once"),
+                                kiosk("sync", "--hub", self.hub.url, "--data", self.folder / "n", "--shop", "S999", "--once")):
+            self.assertEqual(code, 1)
+            self.assertIn("Correct --hub or --shop", errors)
+            self.assertEqual(errors.count("http://"), 1, errors)
+        self.hub.stop()
+        _, _, errors = self.sync()
+        self.assertIn("try again later", errors)
+        self.assertEqual(errors.count("http://"), 1, errors)
+        self.assertNotIn("unavailable", errors)
+        self.hub.start()
+
+    def test_a_folder_without_a_replica_is_named_and_stays_as_it_is(self):
+        nowhere = self.folder / "mistyped"
+        for words in (["query", "--data", nowhere, "status"], ["act", "--data", nowhere, "scan", CARD],
+                      ["codes", "--data", nowhere, "--out", self.folder / "codes"]):
+            code, _, errors = kiosk(*words)
+            self.assertEqual(code, 1, words)
+            self.assertIn("no terminal has its replica here", errors)
+            self.assertFalse(nowhere.exists(), words)
+
+    def test_answers_say_when_there_is_nothing(self):
+        self.assertEqual(self.query("search", "zzzzqqqq"), [[]])
+        code, lines, errors = self.act("announce", "K7P2QX")
+        self.assertEqual((code, len(lines[0]["recorded"])), (0, 1), errors)
+        code, lines, errors = self.act("announce", "K7P2QX")
+        self.assertEqual((code, lines[0]["recorded"]), (0, []), errors)
+        self.assertIn("already announced", lines[0]["note"])
+        code, _, errors = self.act("undo", "48177")
+        self.assertEqual(code, 2)
+        self.assertIn("undo ORDER REASON", errors)
+
+    def test_a_coupon_of_the_hub_is_redeemed_offline_only_with_its_signature(self):
+        self.hub.send(event("bare", "coupon.issued", code="SANSPREUVE", percent=10, channels=["shop"]))
+        self.assertEqual(self.sync()[0], 0)
+        self.hub.stop()
+        code, lines, _ = self.act("redeem", CUSTOMER, "SANSPREUVE")
+        self.assertEqual((code, lines[0].get("refusal")), (1, "no_token"))
+        signed = [coupon for coupon in self.query("customer", CUSTOMER)[0]["coupons"] if coupon["usable"]]
+        self.assertTrue(signed, "the demo shop has a coupon to redeem")
+        code, lines, errors = self.act("redeem", CUSTOMER, signed[0]["code"])
+        self.assertEqual(code, 0, errors)
+        self.hub.start()
+
     def test_kill_9_while_recording_loses_nothing_that_was_shown(self):
         shown = []
         for number in range(12):

@@ -6,10 +6,9 @@ import os
 import signal
 import struct
 import subprocess
-import time
 import unittest
 
-from programs import CARD, CUSTOMER, KIOSK, ROOT, Shop, wait_until
+from programs import CARD, CUSTOMER, HUB, KIOSK, ROOT, Shop, wait_until
 
 
 class Display:
@@ -102,12 +101,15 @@ class TheWindow(Shop):
         self.assertEqual([move["state"] for move in order["moves"]].count("arrived"), 1)
 
     def test_kill_9_of_the_window_leaves_a_terminal_that_starts_again(self):
+        self.terminal = self.folder / "new"
         script = self.folder / "s.play"
         script.write_text("wait screen Attract\nopen Home\n" + f"scan {CARD}\nwait screen Space\nleave\nopen Home\n" * 50)
         process = subprocess.Popen([KIOSK, "play", script, "--screenshots", self.folder / "k", "--hub", self.hub.url, "--data",
                                     self.terminal, "--camera", "none"], env=self.environment, stderr=subprocess.DEVNULL)
-        wait_until(lambda: process.poll() is not None or (self.terminal / "journal.db").stat().st_size > 0, "the replica")
-        time.sleep(1.5)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        wait_until(lambda: len(self.devices()) == 2, "the hub hears the new terminal")
+        self.assertIsNone(process.poll())
         process.send_signal(signal.SIGKILL)
         process.wait()
         done = self.play("wait screen Attract\nshot again\n")
@@ -124,13 +126,37 @@ class TheWindow(Shop):
         self.assertEqual(done.returncode, 0, done.stderr[-1500:])
 
     def test_an_idle_terminal_ends_when_it_is_told_to(self):
-        process = subprocess.Popen([KIOSK, "--hub", self.hub.url, "--data", self.terminal, "--camera", "none"],
+        new = self.folder / "new"
+        process = subprocess.Popen([KIOSK, "--hub", self.hub.url, "--data", new, "--camera", "none"],
                                    env=self.environment, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
         self.addCleanup(process.kill)
-        time.sleep(2)
+        # The exchange starts behind the window: who is heard by the hub is up.
+        wait_until(lambda: len(self.devices()) == 2, "the hub hears the new terminal")
         self.assertIsNone(process.poll())
         process.terminate()
         process.wait(5)
+
+    def devices(self):
+        done = subprocess.run([HUB, "devices", "--data", self.hub.data], capture_output=True, text=True, timeout=20)
+        return done.stdout.splitlines()
+
+    def test_without_a_display_it_ends_at_once_and_says_so(self):
+        bare = {name: value for name, value in os.environ.items()
+                if name not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+        done = subprocess.run([KIOSK, "--hub", self.hub.url, "--data", self.terminal, "--camera", "none"],
+                              env=bare, capture_output=True, text=True, timeout=10)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("no display", done.stderr)
+
+    def test_a_story_names_who_plays_it(self):
+        story = "role associate\nwait screen Unlock\nshot locked\n"
+        done = self.play(story)
+        self.assertEqual(done.returncode, 0, done.stderr[-1500:])
+        self.assertTrue((self.folder / "shots/associate-locked.png").exists())
+        done = self.play(story, "--role", "manager")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("associate", done.stderr)
 
     def test_a_damaged_replica_shows_the_operator_screen(self):
         path = self.terminal / "journal.db"
