@@ -137,7 +137,8 @@ void Core::handle(Inlet inlet) {
 }
 
 void Core::scanned(const scan::Scanned& scanned) {
-  feed(visit::Scanned{scan::recognise(scanned, x_desk->rules(), x_clock.wall())});
+  feed(visit::Scanned{scan::recognise(scanned, x_desk->rules(), x_clock.wall()), scanned.text,
+                      scanned.aim});
 }
 
 void Core::feed(decltype(visit::Input::what) what) {

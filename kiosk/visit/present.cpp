@@ -2,9 +2,16 @@
 #include "kiosk/visit/present.h"
 
 #include "kiosk/visit/visit.h"
+#include "platform/json/value.h"
 
 namespace parcours::visit {
 namespace {
+
+/// A promise of more than a year, or of less than nothing, is a mistake: it is not shown.
+int hours_or_days(const json::Value& root, std::string_view member) {
+  const std::int64_t value = root.integer(member);
+  return value > 0 && value <= 366 ? static_cast<int>(value) : 0;
+}
 
 Status present_screen(const Presenting& from, ViewState& view) {
   switch (from.state.place.screen) {
@@ -41,6 +48,8 @@ Status present_screen(const Presenting& from, ViewState& view) {
       present_unlock(from, view);
       return {};
     case Screen::Terminals:
+    case Screen::Pairing:
+    case Screen::ServiceMenu:
       present_terminals(from, view);
       return {};
     case Screen::UnknownCode:
@@ -51,8 +60,6 @@ Status present_screen(const Presenting& from, ViewState& view) {
       return {};
     case Screen::Attract:
     case Screen::CallAssociate:
-    case Screen::Pairing:
-    case Screen::ServiceMenu:
       return {};
   }
   return {};
@@ -74,6 +81,21 @@ Status present_counts(const Presenting& from, ViewState& view) {
   return {};
 }
 
+/// What is said of this shop (setting "shop/<id>") counts before what is said of all ("retailer").
+Result<ShopTerms> read_terms(const Facts& facts) {
+  ShopTerms terms;
+  for (const std::string& key : {std::string("retailer"), "shop/" + facts.catalogue.here()}) {
+    PARCOURS_TRY(const auto row, facts.rows.find(journey::kind::kSetting, key));
+    if (!row) continue;
+    PARCOURS_TRY(const auto document, json::Document::parse(row->body));
+    const auto root = document.root();
+    if (root.has("open_from")) terms.open_from = root.string("open_from");
+    if (root.has("collect_hours")) terms.collect_hours = hours_or_days(root, "collect_hours");
+    if (root.has("return_days")) terms.return_days = hours_or_days(root, "return_days");
+  }
+  return terms;
+}
+
 Status present_frame(const Presenting& from, ViewState& view) {
   const State& state = from.state;
   for (const auto& entry : state.shopper.basket) view.basket_pieces += entry.quantity;
@@ -86,6 +108,7 @@ Status present_frame(const Presenting& from, ViewState& view) {
     }
   }
   if (from.facts.catalogue.here().empty()) return {};
+  PARCOURS_TRY(view.terms, read_terms(from.facts));
   auto shop = from.facts.catalogue.shop(from.facts.catalogue.here());
   if (shop) {
     view.shop = std::move(*shop);

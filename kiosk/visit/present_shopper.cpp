@@ -68,6 +68,11 @@ Status present_search(const Presenting& from, ViewState& view) {
   view.search.words = from.state.shopper.search_words;
   PARCOURS_TRY(const auto cards, from.facts.catalogue.search(view.search.words, kSearchMax));
   view.search.results = to_cards(cards);
+  if (!cards.empty()) return {};
+  PARCOURS_TRY(const auto families, from.facts.catalogue.families());
+  for (const auto& family : families) {
+    view.search.ideas.push_back({family.id, family.name, family.icon});
+  }
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/visit/actions.h"
 #include "kiosk/visit/present.h"
 #include "kiosk/visit/shelves.h"
+#include "kiosk/visit/timeline.h"
 
 namespace parcours::visit {
 namespace {
@@ -16,15 +17,58 @@ TimelineLine to_line(const clienteling::TimelineLine& line) {
   return {line.entry, line.product_name};
 }
 
-// The most telling product of a journey: what was last looked at, else last bought.
-std::vector<std::string> products_of(const journey::Customer& customer) {
-  if (!customer.viewed.empty()) return {customer.viewed.front()};
+std::vector<std::string> products_of_order(const clienteling::Profile& profile) {
+  std::vector<std::string> products;
+  for (const auto& summary : profile.orders) {
+    if (summary.order.id != profile.next.detail) continue;
+    for (const auto& line : summary.order.lines) products.push_back(line.product);
+  }
+  return products;
+}
+
+// The first product of interest that the coupon is for; "" when there is none.
+Result<std::string> product_of_coupon(const Facts& facts, const clienteling::Profile& profile,
+                                      const std::vector<std::string>& interests) {
+  for (const auto& state : profile.coupons) {
+    const auto& families = state.coupon.families;
+    if (state.coupon.code != profile.next.detail) continue;
+    for (const auto& id : interests) {
+      const auto product = facts.catalogue.product(id);
+      if (!product && product.error().code == ErrorCode::NotFound) continue;
+      if (!product) return fail(product.error());
+      if (families.empty() ||
+          std::find(families.begin(), families.end(), product->family) != families.end()) {
+        return id;
+      }
+    }
+  }
+  return std::string{};
+}
+
+// What the journey is about: the basket in hand, then what the headline says to do, then the latest
+// interest, then what was bought last.
+Result<std::vector<std::string>> products_of(const Presenting& from,
+                                             const clienteling::Profile& profile) {
+  std::vector<std::string> about;
+  for (const auto& entry : from.state.shopper.basket) about.push_back(entry.product);
+  if (!about.empty()) return about;
+  const std::string& next = profile.next.key;
+  if (next == "order_here" || next == "order_ready") return products_of_order(profile);
+  if (next == "interrupted_view") return std::vector{profile.next.detail};
+  std::vector<TimelineLine> lines;
+  for (const auto& line : profile.timeline) lines.push_back(to_line(line));
+  const auto wanted = interests(profile.customer, lines, from.now);
+  if (next == "coupon_expiring") {
+    PARCOURS_TRY(auto product, product_of_coupon(from.facts, profile, wanted));
+    if (!product.empty()) return std::vector{std::move(product)};
+  }
+  if (!wanted.empty()) return std::vector{wanted.front()};
   const journey::Owned* last = nullptr;
-  for (const auto& owned : customer.owned) {
+  for (const auto& owned : profile.customer.owned) {
     if (last == nullptr || owned.last_ms > last->last_ms) last = &owned;
   }
-  if (last == nullptr) return {};
-  return {last->product};
+  if (last != nullptr) about.push_back(last->product);
+  return about;
 }
 
 // A person who waits at the counter, among the requests.
@@ -48,13 +92,36 @@ void name_staff(const Facts& facts, std::string& staff) {
   if (found) staff = found->name;
 }
 
-Result<std::string> next_detail(const Facts& facts, const clienteling::NextAction& next) {
-  const bool product = next.key == "interrupted_view" || next.key == "lapsed";
-  if (!product || next.detail.empty()) return next.detail;
-  const auto found = facts.catalogue.product(next.detail);
-  if (found) return found->name.fr;
-  if (found.error().code == ErrorCode::NotFound) return next.detail;
+// A product that left the catalogue goes by its number.
+Result<journey::Text2> name_of(const Facts& facts, const std::string& product) {
+  const auto found = facts.catalogue.product(product);
+  if (found) return found->name;
+  if (found.error().code == ErrorCode::NotFound) return journey::Text2{product, product};
   return fail(found.error());
+}
+
+Status present_next(const Facts& facts, const clienteling::NextAction& next,
+                    Customer360View& view) {
+  view.next_action = next.key;
+  const bool product = next.key == "interrupted_view" || next.key == "lapsed";
+  if (!product || next.detail.empty()) {
+    view.next_detail = next.detail;
+    return {};
+  }
+  PARCOURS_TRY(view.next_product, name_of(facts, next.detail));
+  return {};
+}
+
+// The shelves, and what they go with.
+Status present_shelves(const Presenting& from, const clienteling::Profile& profile,
+                       Customer360View& view) {
+  PARCOURS_TRY(const auto about, products_of(from, profile));
+  if (!about.empty()) {
+    PARCOURS_TRY(view.about, name_of(from.facts, about.front()));
+    PARCOURS_TRY(view.goes_with, goes_with(from.facts, from.state, about));
+  }
+  PARCOURS_TRY(view.buy_again, buy_again(from.facts, profile.customer));
+  return {};
 }
 
 }  // namespace
@@ -143,9 +210,9 @@ Result<std::optional<Customer360View>> customer_view(const Presenting& from,
   view.customer = profile.customer;
   view.adviser_name = profile.adviser_name;
   view.headline_where = profile.headline_where;
-  view.next_action = profile.next.key;
-  PARCOURS_TRY(view.next_detail, next_detail(from.facts, profile.next));
+  PARCOURS_CHECK(present_next(from.facts, profile.next, view));
   for (const auto& line : profile.timeline) view.timeline.push_back(to_line(line));
+  view.timeline = condensed(view.timeline);
   for (const auto& line : profile.automation) {
     view.automation.push_back(to_line(line));
     name_staff(from.facts, view.automation.back().entry.actor);
@@ -155,11 +222,7 @@ Result<std::optional<Customer360View>> customer_view(const Presenting& from,
   view.notes = profile.notes;
   for (auto& note : view.notes) name_staff(from.facts, note.author);
   view.automation_paused = profile.customer.automation_paused;
-  const auto about = products_of(profile.customer);
-  if (!about.empty()) {
-    PARCOURS_TRY(view.goes_with, goes_with(from.facts, from.state, about));
-  }
-  PARCOURS_TRY(view.buy_again, buy_again(from.facts, profile.customer));
+  PARCOURS_CHECK(present_shelves(from, profile, view));
   return std::optional(std::move(view));
 }
 

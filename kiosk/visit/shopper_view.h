@@ -57,6 +57,14 @@ struct HomeView {
 struct SearchView {
   std::string words;
   std::vector<ProductCard> results;
+  std::vector<FamilyChip> ideas;  ///< what to look into when there is no result
+};
+
+/// What the retailer promises in this shop; what no row says stays empty and is not shown.
+struct ShopTerms {
+  std::string open_from;  ///< "10:00", local time
+  int collect_hours = 0;  ///< an order is ready within
+  int return_days = 0;
 };
 
 struct ProductView {
@@ -70,7 +78,10 @@ struct ProductView {
 struct UnknownCodeView {
   std::string reason;  ///< key: "unknown_code", "bad_check_digit", "wrong_type", "no_picture",
                        ///< "unreadable", "card_unknown", "expired"…
-  std::string text;    ///< what was read, cut to 40 characters; never for cards
+  std::string kind;    ///< key: "product", "coupon", "pickup_code", "loyalty_card", "other"
+  std::string symbol;  ///< "EAN-13", "QR Code"; empty when typed or not said by the scanner
+  std::string text;    ///< what was read, shortened in the middle, controls visible; never for
+                       ///< cards and tokens
 };
 
 struct OrderCard {
@@ -96,6 +107,7 @@ struct CouponCard {
 struct TimelineLine {
   journey::TimelineEntry entry;
   journey::Text2 product_name;  ///< empty when the entry names none
+  int times = 1;                ///< the same again within one visit
 };
 
 /// The shopper's own space. Amounts are masked until `shown`.

@@ -47,8 +47,10 @@ struct Customer360View {
   std::string headline_where;          ///< key of a sentence: stage
   std::string next_action;             ///< key of a sentence: "coupon_expiring", "order_ready",
                                        ///< "interrupted_view", "lapsed", "birthday", "none"
-  std::string next_detail;             ///< product name, order number, date: fills the sentence
-  std::vector<TimelineLine> timeline;  ///< newest first
+  std::string next_detail;             ///< order number, coupon code, date: fills the sentence
+  journey::Text2 next_product;         ///< fills it instead when the action is about a product
+  std::vector<TimelineLine> timeline;  ///< newest first, one line for what belongs together
+  journey::Text2 about;                ///< the product of the journey: `goes_with` goes with it
   std::vector<SuggestionCard> goes_with;
   std::vector<SuggestionCard> buy_again;
   std::vector<CouponCard> coupons;

@@ -48,7 +48,7 @@ struct Step {
 [[nodiscard]] bool may_open(Role role, Screen screen);
 
 void on_intent(Step& step, const Intent& intent);
-void on_scan(Step& step, const scan::Meaning& meaning, std::string_view typed = {});
+void on_scan(Step& step, const Scanned& scanned);
 void on_tick(Step& step);
 void on_pin_checked(Step& step, const PinChecked& checked);
 void on_badge(Step& step, const scan::Badge& badge);

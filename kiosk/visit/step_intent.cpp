@@ -62,7 +62,7 @@ struct Answer {
   }
   void operator()(const OpenOrder& intent) const { open_order(step, intent.order); }
   void operator()(const ScanText& intent) const {
-    on_scan(step, step.facts.recognise(intent.text, step.wall), intent.text);
+    on_scan(step, {step.facts.recognise(intent.text, step.wall), intent.text});
   }
   void operator()(const AddToBasket& intent) const { add_to_basket(step, intent.product); }
   void operator()(const SetQuantity& intent) const {

@@ -1,34 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each kind of scanned code does, for a shopper and for staff.
+#include <array>
+#include <utility>
+
 #include "kiosk/visit/action_data.h"
 #include "kiosk/visit/step.h"
 
 namespace parcours::visit {
 namespace {
 
-constexpr std::size_t kTextShownMax = 40;
+constexpr std::size_t kTextShownMax = 40;  // characters
 
 struct ScanStep {
   Step& step;
   const scan::Meaning& meaning;
-  std::string_view typed;
+  const Scanned& scanned;
 };
 
 void note_scan(const ScanStep& scan, const ScanResult& result) {
   scan.step.record(scanned(scan.step.facts, scan.step.actor(), scan.meaning, result));
 }
 
-// The start of a text, never cutting a UTF-8 character in two.
-std::string cut(std::string_view text) {
-  std::size_t size = std::min(text.size(), kTextShownMax);
-  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-    --size;
-  return std::string(text.substr(0, size));
+std::string hexadecimal(unsigned char byte) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  return {'<', kDigits[byte >> 4], kDigits[byte & 15], '>'};
 }
 
-void show_unknown(const ScanStep& scan, std::string_view reason, bool may_show_text) {
-  scan.step.next.unknown.reason = reason;
-  scan.step.next.unknown.text = may_show_text ? cut(scan.typed) : std::string{};
+// The characters of a text, one an entry; a control character as "<GS>" or "<0A>".
+std::vector<std::string> visible_characters(std::string_view text) {
+  std::vector<std::string> out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80 && !out.empty())
+      out.back() += c;
+    else if (byte == 0x1D)
+      out.emplace_back("<GS>");
+    else if (byte < 0x20 || byte == 0x7F)
+      out.push_back(hexadecimal(byte));
+    else
+      out.emplace_back(1, c);
+  }
+  return out;
+}
+
+// Head and tail tell two long codes apart; the middle goes.
+std::string shown_text(std::string_view text) {
+  const auto characters = visible_characters(text);
+  const std::size_t count = characters.size();
+  std::string shown;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (count > kTextShownMax && i == kTextShownMax * 3 / 5) {
+      shown += "\u2026";
+      i = count - kTextShownMax * 2 / 5;
+    }
+    shown += characters[i];
+  }
+  return shown;
+}
+
+// The symbol that an AIM identifier (ISO/IEC 15424) names; the same word in every language.
+std::string_view symbol_name(std::string_view aim) {
+  if (aim.size() < 2) return {};
+  if (aim == "]E4") return "EAN-8";
+  constexpr std::array<std::pair<char, std::string_view>, 9> kNames{{{'E', "EAN-13"},
+                                                                     {'C', "Code 128"},
+                                                                     {'Q', "QR Code"},
+                                                                     {'d', "Data Matrix"},
+                                                                     {'z', "Aztec"},
+                                                                     {'L', "PDF417"},
+                                                                     {'A', "Code 39"},
+                                                                     {'I', "ITF"},
+                                                                     {'e', "GS1 DataBar"}}};
+  for (const auto& [letter, name] : kNames) {
+    if (aim[1] == letter) return name;
+  }
+  return {};
+}
+
+// The number of a card names a person, a token is a right: neither is repeated on a public screen.
+bool may_show(const scan::Meaning& meaning) {
+  if (const auto* unknown = std::get_if<scan::Unknown>(&meaning)) {
+    return unknown->reason != "bank_card" && unknown->reason != "expired" &&
+           unknown->reason != "bad_signature";
+  }
+  if (const auto* coupon = std::get_if<scan::Coupon>(&meaning)) return coupon->token.empty();
+  return std::holds_alternative<scan::Product>(meaning) ||
+         std::holds_alternative<scan::Gs1Coupon>(meaning);
+}
+
+void show_unknown(const ScanStep& scan, std::string_view reason) {
+  UnknownCodeView& shown = scan.step.next.unknown;
+  shown.reason = reason;
+  shown.kind =
+      std::holds_alternative<scan::Unknown>(scan.meaning) ? "other" : scan::kind_of(scan.meaning);
+  shown.symbol = symbol_name(scan.scanned.aim);
+  shown.text = may_show(scan.meaning) ? shown_text(scan.scanned.text) : std::string{};
   scan.step.go(Screen::UnknownCode);
   scan.step.sound(Sound::Refusal);
   note_scan(scan, {{}, {}, std::string(reason)});
@@ -40,7 +106,7 @@ template <typename T>
 bool found(const ScanStep& scan, const Result<T>& result, std::string_view reason) {
   if (result) return true;
   if (result.error().code == ErrorCode::NotFound) {
-    show_unknown(scan, reason, false);
+    show_unknown(scan, reason);
   } else {
     scan.step.trouble(result.error());
   }
@@ -123,7 +189,7 @@ void on_coupon(const ScanStep& scan, const scan::Coupon& coupon) {
   Step& step = scan.step;
   std::string code = coupon.code;
   if (code.empty()) {
-    if (step.customer().empty()) return show_unknown(scan, "coupon_needs_card", false);
+    if (step.customer().empty()) return show_unknown(scan, "coupon_needs_card");
     auto named = code_of_token(step, coupon.token);
     if (!found(scan, named, "unknown_coupon")) return;
     code = std::move(*named);
@@ -138,9 +204,7 @@ void on_coupon(const ScanStep& scan, const scan::Coupon& coupon) {
 
 struct Visitor {
   const ScanStep& scan;
-  void operator()(const scan::Unknown& unknown) const {
-    show_unknown(scan, unknown.reason, unknown.reason != "bank_card");
-  }
+  void operator()(const scan::Unknown& unknown) const { show_unknown(scan, unknown.reason); }
   void operator()(const scan::Product& product) const { on_product(scan, product); }
   void operator()(const scan::LoyaltyCard& card) const { on_card(scan, card); }
   void operator()(const scan::PickupCode& pickup) const { on_pickup(scan, pickup); }
@@ -152,16 +216,16 @@ struct Visitor {
     note_scan(scan, {{}, {}, "badge"});
     on_badge(scan.step, badge);
   }
-  void operator()(const scan::HandOff&) const { show_unknown(scan, "hand_off_elsewhere", false); }
+  void operator()(const scan::HandOff&) const { show_unknown(scan, "hand_off_elsewhere"); }
 };
 
 }  // namespace
 
-void on_scan(Step& step, const scan::Meaning& meaning, std::string_view typed) {
+void on_scan(Step& step, const Scanned& scanned) {
   if (step.next.place.screen == Screen::Failure || step.next.place.screen == Screen::Pairing) {
     return;
   }
-  std::visit(Visitor{{step, meaning, typed}}, meaning);
+  std::visit(Visitor{{step, scanned.meaning, scanned}}, scanned.meaning);
 }
 
 }  // namespace parcours::visit

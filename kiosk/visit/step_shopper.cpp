@@ -46,8 +46,7 @@ void open_product(Step& step, std::string_view product) {
   const auto found = step.facts.catalogue.product(product);
   if (!found) {
     if (found.error().code != ErrorCode::NotFound) return step.trouble(found.error());
-    step.next.unknown.reason = "unknown_product";
-    step.next.unknown.text.clear();
+    step.next.unknown = {"unknown_product", "product", {}, {}};
     step.go(Screen::UnknownCode);
     return;
   }

@@ -77,6 +77,7 @@ struct ViewState {
   std::int64_t now_ms = 0;  ///< wall time of this state
   std::string brand = "Maison Garonne";
   journey::Shop shop;
+  ShopTerms terms;
   std::string staff_name;           ///< who is unlocked, "" for shoppers
   std::string customer_first_name;  ///< identified shopper, ""
   int basket_pieces = 0;

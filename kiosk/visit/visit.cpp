@@ -47,7 +47,7 @@ struct Dispatch {
   }
   void operator()(const Scanned& scanned) const {
     note_touch(step, false);
-    on_scan(step, scanned.meaning);
+    on_scan(step, {scanned.meaning, scanned.text, scanned.aim});
   }
   void operator()(const Link& link) const { step.next.link = link; }
   void operator()(const RowsChanged&) const {

@@ -25,9 +25,12 @@
 
 namespace parcours::visit {
 
+/// A code was read and recognised (camera, wedge, serial).
 struct Scanned {
   scan::Meaning meaning;
-};                      ///< a code was read and recognised (camera, wedge, serial)
+  std::string text = {};  ///< as read, for the screen that says what was not understood
+  std::string aim = {};   ///< AIM symbology identifier: "]E0"; empty when not known
+};
 struct Tick {};         ///< time passed: idle clock, toasts
 struct RowsChanged {};  ///< sync brought rows, or the terminal's own facts changed
 /// The core verified a PIN against the hash it was given (argon2id takes too long for a step).

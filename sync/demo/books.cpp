@@ -27,6 +27,7 @@ Status put_settings(Sink& sink) {
   retailer.field("notice_fr",
                  "Boutique de démonstration : personnes, marques, prix et ventes sont inventés.");
   retailer.field("notice_en", "Demo shop: people, brands, prices and sales are made up.");
+  retailer.field("open_from", "10:00").field("collect_hours", 2).field("return_days", 30);
   PARCOURS_CHECK(put(sink, "catalogue", kind::kSetting, "retailer", retailer.end_object().take()));
 
   std::map<std::string_view, std::set<std::string_view>> pairs;

@@ -11,8 +11,9 @@ namespace parcours::test {
 class ViewText {
  public:
   explicit ViewText(const visit::ViewState& view) {
-    add(view.staff_name, view.customer_first_name, view.search.words, view.unknown.text,
-        view.basket.coupon, view.collect.typed, view.unlock.badge_name, view.look_up.words);
+    add(view.unknown.kind, view.staff_name, view.customer_first_name, view.search.words,
+        view.unknown.text, view.basket.coupon, view.collect.typed, view.unlock.badge_name,
+        view.look_up.words);
     if (view.toast) add(view.toast->argument);
     for (const auto& line : view.basket.lines) add(line.product.id);
     if (view.collect.order) order(*view.collect.order);
@@ -45,7 +46,7 @@ class ViewText {
     for (const auto& card : space.viewed) add(card.id);
   }
   void customer(const visit::Customer360View& view) {
-    add(journey::to_json(view.customer), view.next_detail);
+    add(journey::to_json(view.customer), view.next_detail, view.next_product.fr, view.about.fr);
     for (const auto& line : view.timeline) add(journey::to_json(line.entry));
     for (const auto& card : view.coupons) add(card.coupon.code);
     for (const auto& card : view.orders) order(card);

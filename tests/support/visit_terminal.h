@@ -32,6 +32,7 @@ class VisitTerminal {
   }
   void scan_pickup(const std::string& code) { step(visit::Scanned{scan::PickupCode{code, {}}}); }
   void scan_unknown(const std::string& reason) { step(visit::Scanned{scan::Unknown{reason, {}}}); }
+  void scan(const visit::Scanned& scanned) { step(scanned); }
   void do_this(const visit::Intent& intent) { step(intent); }
   void badge(const std::string& code) { step(visit::Scanned{scan::Badge{code, {}}}); }
   /// Types four digits; the check answers as the real one would for `right_pin`.

@@ -284,5 +284,105 @@ TEST(Visit, DoesNotDrawAStillScreenAgain) {
   EXPECT_EQ(*out.wake - at.clock.mono(), seconds{58});
 }
 
+TEST(Visit, ShowsWhatWasReadButNoCardAndNoToken) {
+  VisitTerminal at;
+  at.scan({scan::Unknown{"unknown_code", {}}, "AB\x1D" + std::string(60, 'x') + "YZ\n", "]C1"});
+  auto unknown = at.view().unknown;
+  EXPECT_THAT(unknown.text, testing::StartsWith("AB<GS>xxx"));
+  EXPECT_THAT(unknown.text, HasSubstr("x\u2026x"));
+  EXPECT_THAT(unknown.text, testing::EndsWith("YZ<0A>"));
+  EXPECT_LT(unknown.text.size(), 60u);
+  EXPECT_EQ(unknown.symbol, "Code 128");
+  scan::Product product;
+  product.gtin = "03000000009999";
+  at.scan({product, "3000000009999", "]E0"});
+  unknown = at.view().unknown;
+  EXPECT_EQ(unknown.text, "3000000009999");
+  EXPECT_EQ(unknown.kind, "product");
+  EXPECT_EQ(unknown.symbol, "EAN-13");
+  at.scan({scan::LoyaltyCard{"2999999999999"}, "2999999999999", "]C0"});
+  EXPECT_EQ(at.view().unknown.text, "");
+  EXPECT_EQ(at.view().unknown.kind, "loyalty_card");
+  at.scan({scan::Unknown{"bank_card", {}}, "4970100000000000", {}});
+  EXPECT_EQ(at.view().unknown.text, "");
+  at.scan({scan::Unknown{"bad_signature", {}}, "K1:secret", {}});
+  EXPECT_EQ(at.view().unknown.text, "");
+}
+
+TEST(Visit, ShowsTheShelfOfTheJourneyThatTheHeadlineNames) {
+  auto rows = test::demo_rows();
+  auto order = test::make_order("48177", "closed");
+  test::put_order(rows, order);  // nothing to collect any more: the coupon is next
+  test::put_timeline(rows, "C00001",
+                     {"e-9",
+                      "kiosk.scanned",
+                      "kiosk",
+                      "customer",
+                      to_ms(test::kNow) - test::kMinute,
+                      "P0002",
+                      "",
+                      "S1",
+                      "",
+                      {},
+                      ""});
+  VisitTerminal at(std::move(rows));
+  at.unlock("E001");
+  at.scan_card(kCamille);
+  const auto view = at.view();
+  ASSERT_TRUE(view.customer);
+  EXPECT_EQ(view.customer->next_action, "coupon_expiring");
+  // The support was scanned last, the coupon is for televisions.
+  EXPECT_EQ(view.customer->about.fr, "Téléviseur Horizon 55");
+  EXPECT_EQ(view.customer->about.en, "Téléviseur Horizon 55 (en)");
+}
+
+TEST(Visit, NamesTheProductOfTheNextStepInBothLanguages) {
+  auto rows = test::demo_rows();
+  test::put_order(rows, test::make_order("48177", "closed"));
+  rows.put("customers:S1", "coupon", "C00001/TV10", journey::to_json([] {
+             auto used = test::make_coupon("TV10", "C00001");
+             used.state = "redeemed";
+             return used;
+           }()));
+  VisitTerminal at(std::move(rows));
+  at.unlock("E001");
+  at.scan_card(kCamille);
+  const auto view = at.view();
+  ASSERT_TRUE(view.customer);
+  EXPECT_EQ(view.customer->next_action, "interrupted_view");
+  EXPECT_EQ(view.customer->next_product.fr, "Téléviseur Horizon 55");
+  EXPECT_EQ(view.customer->next_product.en, "Téléviseur Horizon 55 (en)");
+}
+
+TEST(Visit, TakesTheTermsOfItsShopFromTheRows) {
+  auto rows = test::demo_rows();
+  EXPECT_EQ(VisitTerminal(rows).view().terms.return_days, 0);
+  rows.put("catalogue", "setting", "retailer",
+           R"({"open_from":"10:00","collect_hours":2,"return_days":30})");
+  rows.put("catalogue", "setting", "shop/S1", R"({"collect_hours":-4,"open_from":"09:30"})");
+  VisitTerminal at(std::move(rows));
+  const auto terms = at.view().terms;
+  EXPECT_EQ(terms.open_from, "09:30");
+  EXPECT_EQ(terms.collect_hours, 0);
+  EXPECT_EQ(terms.return_days, 30);
+}
+
+TEST(Visit, OffersTheFamiliesWhereASearchFindsNothing) {
+  VisitTerminal at;
+  at.do_this(SearchWords{"nothing like it"});
+  EXPECT_TRUE(at.view().search.results.empty());
+  EXPECT_EQ(at.view().search.ideas.size(), 2u);
+  at.do_this(SearchWords{"Horizon"});
+  EXPECT_FALSE(at.view().search.results.empty());
+  EXPECT_TRUE(at.view().search.ideas.empty());
+}
+
+TEST(Visit, SaysWhichTerminalItIsInTheServiceMenu) {
+  VisitTerminal at;
+  at.unlock("E001");
+  at.do_this(Open{Screen::ServiceMenu});
+  EXPECT_EQ(at.view().terminals.device, "0192aaaa-0000-7000-8000-000000000001");
+}
+
 }  // namespace
 }  // namespace parcours::visit
