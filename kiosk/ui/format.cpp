@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 
@@ -12,6 +13,7 @@ namespace {
 constexpr const char* kNarrowSpace = "\u202f";
 constexpr const char* kMinus = "\u2212";
 constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute;
+constexpr std::int64_t kHoursSaid = 6 * kHour;  // past midnight too: nobody waits "since yesterday"
 
 std::tm local(std::int64_t ms) {
   const std::time_t seconds = static_cast<std::time_t>(ms / 1000);
@@ -84,6 +86,18 @@ std::string Format::hour(const std::string& stored) const {
                      : fmt::format("{}:{:02}\u00a0{}", twelve, minute, half);
 }
 
+int Format::minute_of_day() const {
+  const std::tm t = local(x_now_ms);
+  return t.tm_hour * 60 + t.tm_min;
+}
+
+int Format::minute_of(const std::string& stored) {
+  int hour = 0, minute = 0;
+  if (std::sscanf(stored.c_str(), "%d:%d", &hour, &minute) != 2) return -1;
+  const bool valid = hour >= 0 && hour <= 24 && minute >= 0 && minute < 60;
+  return valid ? hour * 60 + minute : -1;
+}
+
 std::string Format::day(std::int64_t ms) const {
   const std::tm t = local(ms);
   const std::string month = x_words.text("month." + std::to_string(t.tm_mon + 1));
@@ -125,7 +139,8 @@ std::string Format::age(std::int64_t ms) const {
   if (past < kMinute) return x_words.text("age.now");
   if (past < kHour) return x_words.text("age.minutes", {std::to_string(past / kMinute)});
   const int days = days_ago(ms);
-  if (days == 0) return x_words.text("age.hours", {std::to_string(past / kHour)});
+  if (days == 0 || past < kHoursSaid)
+    return x_words.text("age.hours", {std::to_string(past / kHour)});
   if (days == 1) return x_words.text("age.yesterday");
   return days > 300 ? date(ms) : day(ms);
 }

@@ -30,6 +30,9 @@ class Format {
   [[nodiscard]] std::string time(std::int64_t ms) const;
   /// Shop hours as stored ("20:00"): "20 h", "8 pm".
   [[nodiscard]] std::string hour(const std::string& stored) const;
+  /// Minutes since midnight, now; of shop hours as stored, -1 when there are none.
+  [[nodiscard]] int minute_of_day() const;
+  [[nodiscard]] static int minute_of(const std::string& stored);
   /// "12 mai", "12 May".
   [[nodiscard]] std::string day(std::int64_t ms) const;
   /// "12 mai 2026".

@@ -64,6 +64,7 @@ inline constexpr float kGap = 16;
 inline constexpr float kPage = 40;  ///< margin of a page
 inline constexpr float kHeader = 136;
 inline constexpr float kNavBar = 156;
+inline constexpr float kNavRise = 16;  ///< of the raised button above the bar
 inline constexpr float kRail = 128;
 inline constexpr float kRadiusKey = 14;
 inline constexpr float kRadiusCard = 26;

@@ -16,15 +16,14 @@ void replace_all(std::string& in, std::string_view from, std::string_view to) {
   }
 }
 
-/// Digits in threes.
+/// Digits in threes, with the minus sign of typography.
 std::string grouped(std::int64_t value, std::string_view separator) {
-  std::string digits = std::to_string(value);
-  const std::size_t first = value < 0 ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3;) {
+  std::string digits = std::to_string(value < 0 ? -value : value);
+  for (std::size_t at = digits.size(); at > 3;) {
     at -= 3;
     digits.insert(at, separator);
   }
-  return digits;
+  return value < 0 ? "\u2212" + digits : digits;
 }
 
 }  // namespace
@@ -92,7 +91,8 @@ std::string Words::text(std::string_view key,
 std::string Words::count(std::string_view key, std::int64_t n) const {
   std::string text = this->text(key);
   const std::size_t bar = text.find('|');
-  const bool one = x_language == visit::Language::French ? n < 2 : n == 1;
+  const std::int64_t size = n < 0 ? -n : n;
+  const bool one = x_language == visit::Language::French ? size < 2 : size == 1;
   if (bar != std::string::npos) text = one ? text.substr(0, bar) : text.substr(bar + 1);
   replace_all(text, "{0}", grouped(n, x_language == visit::Language::French ? "\u202f" : ","));
   return text;

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the terminal shows while nobody is there: one product picture after another, still, with a
-// short cross-fade.
+// What the terminal shows while nobody is there: a still product picture. The next one comes, with
+// a short cross-fade, when there is something new to show anyway: waiting costs no wake-up.
 #include "kiosk/ui/screens/screens.h"
 
 namespace parcours::ui {
 namespace {
 
-constexpr double kStill = 7;
+constexpr std::int64_t kStillMs = 60'000;
 constexpr int kPictures = 4;
 constexpr int kWidthMax = 1200;
 
-void background(Frame& frame, const Rect& box) {
-  // A still picture costs nothing; only the change moves.
-  const double now = frame.touch.now_s();
-  const auto turn = static_cast<std::int64_t>(now / kStill);
-  frame.touch.wake_at((static_cast<double>(turn) + 1) * kStill + .001);
+void background(Frame& frame, const Rect& box, std::int64_t now_ms) {
+  const std::int64_t turn = now_ms / kStillMs;
   const std::string file = "attract-" + std::to_string(turn % kPictures + 1) + ".jpg";
   const Picture picture = frame.pictures.find(file, kWidthMax);
   if (picture.texture == nullptr) {
@@ -63,12 +60,12 @@ void draw_attract(Frame& frame, const visit::ViewState& state, Intents&) {
   (void)tap(frame, Id("attract"), rest, {.role = Role::Button, .label = frame.t("attract.label")});
   const InsideScope inside(frame.canvas, Id("attract"));
   if (frame.portrait()) {
-    background(frame, rest);
+    background(frame, rest, state.now_ms);
     veil(frame, rest);
     rest.cut_bottom(64);
     invitation(frame, rest.inset(size::kPage, 0), state);
   } else {
-    background(frame, rest.cut_right(rest.h * .86f));
+    background(frame, rest.cut_right(rest.h * .86f), state.now_ms);
     invitation(frame, rest.middle(rest.w - 2 * size::kPage, 480), state);
   }
 }

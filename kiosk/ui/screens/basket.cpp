@@ -132,6 +132,12 @@ void summary(Frame& frame, const Rect& box, const ViewState& state, Intents& int
 void draw_basket(Frame& frame, const ViewState& state, Intents& intents) {
   Rect page = shopper_chrome(frame, state, intents);
   if (state.basket.lines.empty()) {
+    page.cut_bottom(40);
+    const Rect foot = page.cut_bottom(size::kTouch + 16);
+    if (button(frame, Id("basket.search"), foot.middle(std::min(foot.w, 760.f), foot.h),
+               frame.t("scan.by_name"), {.icon = "search"})) {
+      intents.push_back(visit::Open{visit::Screen::Search});
+    }
     empty_state(frame, page, "shopping_cart", frame.t("basket.empty_title"),
                 frame.t("basket.empty_words"));
     return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/screens/chrome.h"
 
+#include <algorithm>
+
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/chip.h"
 #include "kiosk/ui/widgets/field.h"
@@ -125,6 +127,20 @@ void accessibility_sheet(Frame& frame, const ViewState& state, Intents& intents)
   }
 }
 
+/// "ouvert jusqu’à 20 h", or when it opens; "" when no row says the hours.
+std::string hours_words(Frame& frame, const ViewState& state) {
+  const int close = Format::minute_of(state.shop.open_until);
+  if (close < 0) return {};
+  const int open = Format::minute_of(state.terms.open_from);
+  const int now = frame.format.minute_of_day();
+  const bool past_midnight = open >= 0 && close <= open;
+  const bool closed = past_midnight ? now >= close && now < open : now < open || now >= close;
+  if (!closed) return frame.t("header.open", {frame.format.hour(state.shop.open_until)});
+  if (open < 0) return frame.t("header.closed");
+  return frame.t(now < open ? "header.opens_today" : "header.opens_tomorrow",
+                 {frame.format.hour(state.terms.open_from)});
+}
+
 void header(Frame& frame, const Rect& box, const ViewState& state) {
   const Theme& theme = frame.theme;
   Rect rest = box.inset(size::kPage, 0);
@@ -145,10 +161,8 @@ void header(Frame& frame, const Rect& box, const ViewState& state) {
   const Rect lines = rest.middle(rest.w, 86);
   frame.canvas.text({lines.x, lines.y, lines.w, 48}, state.brand,
                     {{Face::Bold, 36}, theme.ink, Align::Left, true});
-  const std::string under =
-      state.shop.open_until.empty()
-          ? state.shop.name
-          : frame.t("header.open", {state.shop.name, frame.format.hour(state.shop.open_until)});
+  const std::string hours = hours_words(frame, state);
+  const std::string under = hours.empty() ? state.shop.name : state.shop.name + " · " + hours;
   frame.canvas.text({lines.x, lines.y + 50, lines.w, 34}, under,
                     {type::kSmall, theme.muted, Align::Left, true});
 }
@@ -170,6 +184,10 @@ Rect navigation(Frame& frame, const Rect& area, const std::vector<Target>& targe
           ? nav_bar(frame, Id("nav"), rest.cut_bottom(size::kNavBar), entries, selected)
           : nav_rail(frame, Id("nav"), rest.cut_left(size::kRail), entries, selected);
   if (tapped) go(frame, targets[*tapped], state, intents);
+  // The raised button stands out of the bar: no page may be drawn over its head.
+  const bool raised = std::any_of(entries.begin(), entries.end(),
+                                  [](const NavEntry& entry) { return entry.raised; });
+  if (frame.portrait() && raised) rest.cut_bottom(size::kNavRise);
   return rest;
 }
 

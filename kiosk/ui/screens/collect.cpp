@@ -91,7 +91,9 @@ void announced(Frame& frame, const Rect& page, const ViewState& state, Intents& 
   Rect lines = box.inset(40, 24);
   fact(frame, lines.row(0, 4, 0), frame.t("collect.order"), "#" + order.id);
   fact(frame, lines.row(1, 4, 0), frame.t("collect.pieces"), frame.n("order.pieces", order.pieces));
-  fact(frame, lines.row(2, 4, 0), frame.t("collect.state"), frame.of("order.state", order.state));
+  fact(frame, lines.row(2, 4, 0), frame.t("collect.state"),
+       order.state == "arrived" ? frame.t("collect.announced")
+                                : frame.of("order.state", order.state));
   fact(frame, lines.row(3, 4, 0), frame.t("collect.queue"),
        state.collect.queue_position <= 1
            ? frame.t("collect.next")

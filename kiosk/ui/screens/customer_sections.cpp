@@ -63,6 +63,13 @@ std::string where_words(Frame& frame, const Customer360View& view) {
   return words;
 }
 
+std::string next_words(Frame& frame, const Customer360View& view) {
+  const std::string next = "next." + view.next_action;
+  if (!frame.words.has(next)) return frame.t("next.none");
+  const std::string& product = frame.name(view.next_product);
+  return frame.t(next, {product.empty() ? view.next_detail : product});
+}
+
 void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, Intents& intents) {
   const Theme& theme = frame.theme;
   Rect rest = box.inset(0, 6);
@@ -115,11 +122,8 @@ Section headline_section(Frame& frame, const Customer360View& view) {
                      {"person", frame.t("customer.who"), who_words(frame, view)});
             headline(frame, rest.cut_top(kHeadline),
                      {"timeline", frame.t("customer.where"), where_words(frame, view)});
-            const std::string next = "next." + view.next_action;
-            headline(
-                frame, rest.cut_top(kHeadline),
-                {"lightbulb", frame.t("customer.next"),
-                 frame.words.has(next) ? frame.t(next, {view.next_detail}) : frame.t("next.none")});
+            headline(frame, rest.cut_top(kHeadline),
+                     {"lightbulb", frame.t("customer.next"), next_words(frame, view)});
           }};
 }
 
@@ -150,25 +154,28 @@ Section coupons_section(Frame& frame, const Customer360View& view, Intents& inte
 
 Section timeline_section(Frame& frame, const Customer360View& view) {
   const std::size_t shown = std::min(view.timeline.size(), kTimelineMax);
-  return {
-      list_height(shown, kTimelineRow), [&frame, &view, shown](const Rect& box) {
-        Rect rest = titled_card(frame, box, frame.t("customer.timeline"));
-        if (shown == 0) {
-          const bool closed = view.headline_where == "where.no_consent";
-          quiet_line(frame, rest, frame.t(closed ? "customer.no_consent" : "customer.no_timeline"));
-        }
-        for (std::size_t i = 0; i < shown; ++i) {
-          const Rect place = rest.cut_top(kTimelineRow);
-          if (!frame.canvas.visible(place)) continue;
-          const auto& line = view.timeline[i];
-          const bool strong =
-              line.entry.type.starts_with("purchase.") || line.entry.type.starts_with("pickup.");
-          timeline_row(
-              frame, place,
-              {event_icon(line.entry.type), event_title(frame, line), event_under(frame, line),
-               frame.format.moment(line.entry.time_ms), strong, i + 1 == shown});
-        }
-      }};
+  std::vector<TimelineRow> rows;
+  float height = shown == 0 ? kQuiet : 0;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& line = view.timeline[i];
+    const bool strong =
+        line.entry.type.starts_with("purchase.") || line.entry.type.starts_with("pickup.");
+    rows.push_back({event_icon(line.entry.type), event_title(frame, line), event_about(frame, line),
+                    event_when(frame, line), strong, i + 1 == shown});
+    height += timeline_height(rows.back());
+  }
+  return {kCardHead + height + kCardFoot, [&frame, &view, rows](const Rect& box) {
+            Rect rest = titled_card(frame, box, frame.t("customer.timeline"));
+            if (rows.empty()) {
+              const bool closed = view.headline_where == "where.no_consent";
+              quiet_line(frame, rest,
+                         frame.t(closed ? "customer.no_consent" : "customer.no_timeline"));
+            }
+            for (const TimelineRow& row : rows) {
+              const Rect place = rest.cut_top(timeline_height(row));
+              if (frame.canvas.visible(place)) timeline_row(frame, place, row);
+            }
+          }};
 }
 
 Section suggestions_section(Frame& frame, const Customer360View& view, Intents& intents) {
@@ -182,13 +189,23 @@ Section suggestions_section(Frame& frame, const Customer360View& view, Intents& 
   }
   // The rows are cards themselves: only the heading stands above them.
   const auto rows = static_cast<float>(cards.size());
-  return {64 + rows * (kSuggestionRow + 14), [&frame, &cards, &intents, title](const Rect& box) {
+  const float row = frame.portrait() ? kSuggestionRow : kSuggestionTall;
+  const std::string about = view.goes_with.empty() || frame.name(view.about).empty()
+                                ? std::string{}
+                                : frame.t("customer.goes_with_about", {frame.name(view.about)});
+  const float head = about.empty() ? 64 : 94;
+  return {head + rows * (row + 14), [&frame, &cards, &intents, title, about, row](const Rect& box) {
             Rect rest = box;
-            frame.canvas.text(rest.cut_top(52, 12), frame.t(title), {type::kH3, frame.theme.ink});
+            frame.canvas.text(rest.cut_top(52), frame.t(title), {type::kH3, frame.theme.ink});
+            if (!about.empty()) {
+              frame.canvas.text(rest.cut_top(30), about,
+                                {type::kSmall, frame.theme.muted, Align::Left, true});
+            }
+            rest.cut_top(12);
             for (const auto& card : cards) {
               const std::string& id = card.product.id;
-              const auto tap = suggestion_row(frame, Id("customer.suggestion", id),
-                                              rest.cut_top(kSuggestionRow, 14), card);
+              const auto tap =
+                  suggestion_row(frame, Id("customer.suggestion", id), rest.cut_top(row, 14), card);
               if (tap == SuggestionTap::Open) intents.push_back(visit::OpenProduct{id});
               if (tap == SuggestionTap::Add) intents.push_back(visit::AcceptSuggestion{id, true});
               if (tap == SuggestionTap::Refuse) {

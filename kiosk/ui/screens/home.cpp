@@ -70,8 +70,9 @@ void hero(Frame& frame, const Rect& box, const ViewState& state, Intents& intent
   Rect rest = shape.inset(52, 34);
   // A wide screen has room for three pictures.
   const std::size_t pictures = rest.w > 1200 ? 3 : 1;
+  const float edge = std::min(320.f, rest.w * .34f);
   for (std::size_t i = 0; i < std::min(pictures, products.size()); ++i) {
-    const Rect picture = rest.cut_right(std::min(300.f, rest.w * .34f), 30);
+    const Rect picture = rest.cut_right(edge, 30).middle(edge, edge);
     frame.canvas.shadow(picture, 30, 14, theme.shadow);
     product_picture(frame, picture, products[i].picture, 30);
   }

@@ -64,35 +64,36 @@ std::int64_t reached_at(const journey::Order& order, std::string_view state) {
 }
 
 Section path_section(Frame& frame, const OrderView& view) {
-  return {190 + 24, [&frame, &view](const Rect& box) {
-            card(frame, box);
-            const int rank = journey::order_rank(view.order.state);
-            const Rect rest = box.inset(20, 24);
-            const Theme& theme = frame.theme;
-            const int count = static_cast<int>(kPath.size());
-            const float y = rest.y + 50;
-            for (int i = 0; i < count; ++i) {
-              const auto state = kPath[static_cast<std::size_t>(i)];
-              const bool done = rank >= journey::order_rank(state) && rank < 9;
-              const Rect slot = rest.column(i, count, 0);
-              if (i > 0) {
-                const Rect left = rest.column(i - 1, count, 0);
-                frame.canvas.line({left.center().x + 42, y}, {slot.center().x - 42, y},
-                                  done ? theme.accent : theme.line, 5);
-              }
-              frame.canvas.circle({slot.center().x, y}, 34, done ? theme.accent : theme.surface2);
-              frame.canvas.icon({slot.center().x, y}, 34, done ? theme.on_accent : theme.muted,
-                                kPathIcons[static_cast<std::size_t>(i)]);
-              frame.canvas.text(
-                  {slot.x, y + 44, slot.w, 34}, frame.of("order.state", state),
-                  {{Face::SemiBold, 20}, done ? theme.ink : theme.muted, Align::Center});
-              const auto when = reached_at(view.order, state);
-              if (done && when > 0) {
-                frame.canvas.text({slot.x, y + 78, slot.w, 30}, frame.format.moment(when),
-                                  {{Face::Regular, 19}, theme.muted, Align::Center, true});
-              }
-            }
-          }};
+  return {
+      190 + 48, [&frame, &view](const Rect& box) {
+        card(frame, box);
+        const int rank = journey::order_rank(view.order.state);
+        const Rect rest = box.inset(20, 24);
+        const Theme& theme = frame.theme;
+        const int count = static_cast<int>(kPath.size());
+        const float y = rest.y + 50;
+        for (int i = 0; i < count; ++i) {
+          const auto state = kPath[static_cast<std::size_t>(i)];
+          const bool done = rank >= journey::order_rank(state) && rank < 9;
+          const Rect slot = rest.column(i, count, 0);
+          if (i > 0) {
+            const Rect left = rest.column(i - 1, count, 0);
+            frame.canvas.line({left.center().x + 42, y}, {slot.center().x - 42, y},
+                              done ? theme.accent : theme.line, 5);
+          }
+          frame.canvas.circle({slot.center().x, y}, 34, done ? theme.accent : theme.surface2);
+          frame.canvas.icon({slot.center().x, y}, 34, done ? theme.on_accent : theme.muted,
+                            kPathIcons[static_cast<std::size_t>(i)]);
+          frame.canvas.text({slot.x, y + 44, slot.w, 34}, frame.of("order.state", state),
+                            {{Face::SemiBold, 20}, done ? theme.ink : theme.muted, Align::Center});
+          const auto when = reached_at(view.order, state);
+          if (done && when > 0) {
+            // "yesterday 10:30 pm" is wider than a step: it may take two lines.
+            frame.canvas.paragraph({slot.x + 8, y + 80, slot.w - 16, 52}, frame.format.moment(when),
+                                   {{Face::Regular, 19}, theme.muted, Align::Center, true}, 2);
+          }
+        }
+      }};
 }
 
 void line_row(Frame& frame, const Rect& box, const OrderView& view, const OrderView::Line& line,

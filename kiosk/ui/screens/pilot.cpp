@@ -63,7 +63,7 @@ std::vector<FigureText> figures_of(Frame& frame, const PilotView& pilot) {
   figures[3] = {"auto_awesome",
                 frame.t("pilot.advised"),
                 frame.format.percent(advised_percent(today)),
-                known ? signed_words(advised, "\u202Fpts") : "",
+                known ? (advised > 0 ? "+" : "") + frame.n("pilot.percent_points", advised) : "",
                 advised >= 0,
                 pilot.advised_30_days_percent};
   return figures;
@@ -199,7 +199,7 @@ void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
   figure_cards(frame, rest.cut_top(frame.portrait() ? 190 * 2 + kGap : 190, kGap), *state.pilot);
   served(frame, rest.cut_bottom(262, kGap), *state.pilot, intents);
   if (frame.portrait()) {
-    pickups(frame, rest.cut_bottom(rest.h * .48f, kGap), *state.pilot, intents);
+    pickups(frame, rest.cut_bottom(rest.h * .58f, kGap), *state.pilot, intents);
   } else {
     pickups(frame, rest.cut_right(rest.w * .43f, kGap), *state.pilot, intents);
   }

@@ -16,7 +16,13 @@ namespace {
 using visit::ProductView;
 using visit::ViewState;
 
-constexpr float kStockRow = 84, kFactRow = 46;
+constexpr float kStockRow = 84, kFactRow = 46, kPromise = 52, kPicture = 440;
+constexpr std::size_t kStockNear = 4;  // this shop and the three nearest
+
+struct Promise {
+  std::string_view icon;
+  std::string words;
+};
 
 void rating(Frame& frame, const Rect& line, const journey::Product& product) {
   for (int i = 0; i < 5; ++i) {
@@ -40,13 +46,55 @@ const visit::StockLine* here(const ProductView& view) {
   return nullptr;
 }
 
-void promise(Frame& frame, const Rect& line, std::string_view icon, const std::string& words) {
-  frame.canvas.icon({line.x + 18, line.center().y}, 34, frame.theme.accent, icon);
-  frame.canvas.text({line.x + 52, line.y, line.w - 52, line.h}, words,
+/// "allée 3" as the shelves say it; what the shop wrote otherwise is shown as it is.
+std::string aisle_words(Frame& frame, const std::string& aisle) {
+  constexpr std::string_view kAisle = "allée ";
+  if (!aisle.starts_with(kAisle)) return aisle;
+  const std::string number = aisle.substr(kAisle.size(), aisle.find(',') - kAisle.size());
+  return frame.t("product.aisle", {number});
+}
+
+/// What the shop can keep now; promises that no row makes are not made here.
+std::vector<Promise> promises_of(Frame& frame, const ViewState& state) {
+  const ProductView& view = *state.product;
+  const visit::StockLine* shelf = here(view);
+  const int available = shelf == nullptr ? 0 : shelf->available;
+  std::string shelf_words =
+      available > 0 ? frame.n("stock.here", available) : frame.t("stock.none_here");
+  if (available > 0 && !view.product.aisle.empty()) {
+    shelf_words += " · " + aisle_words(frame, view.product.aisle);
+  }
+  std::vector<Promise> promises{{"store", std::move(shelf_words)}};
+  if (available > 0 && state.terms.collect_hours > 0) {
+    promises.push_back(
+        {"local_shipping", frame.n("product.collect_promise", state.terms.collect_hours)});
+  }
+  if (state.terms.return_days > 0) {
+    promises.push_back(
+        {"assignment_return", frame.n("product.return_promise", state.terms.return_days)});
+  }
+  return promises;
+}
+
+void promise(Frame& frame, const Rect& line, const Promise& what) {
+  frame.canvas.icon({line.x + 18, line.center().y}, 34, frame.theme.accent, what.icon);
+  frame.canvas.text({line.x + 52, line.y, line.w - 52, line.h}, what.words,
                     {{Face::Regular, 25}, frame.theme.ink});
 }
 
-/// Name, rating, price and the three promises beside the picture.
+bool is_reduced(const journey::Product& product) {
+  return product.was.cents > product.price.cents;
+}
+
+float facts_height(Frame& frame, float width, const ViewState& state) {
+  const journey::Product& product = state.product->product;
+  return 36 + frame.canvas.paragraph_height(width, frame.name(product.name), type::kH1, 3) + 8 +
+         (product.rating_tenths > 0 ? 52 : 0) + 96 +
+         static_cast<float>(promises_of(frame, state).size()) * kPromise +
+         (is_reduced(product) ? 64 : 0);
+}
+
+/// Name, rating, price and promises beside the picture.
 void facts_beside(Frame& frame, const Rect& box, const ViewState& state) {
   const ProductView& view = *state.product;
   const journey::Product& product = view.product;
@@ -58,15 +106,10 @@ void facts_beside(Frame& frame, const Rect& box, const ViewState& state) {
                8);
   if (product.rating_tenths > 0) rating(frame, rest.cut_top(44, 8), product);
   price(frame, rest.cut_top(84, 12), product.price, product.was, type::kPriceBig);
-  const visit::StockLine* shelf = here(view);
-  const int available = shelf == nullptr ? 0 : shelf->available;
-  std::string shelf_words =
-      available > 0 ? frame.n("stock.here", available) : frame.t("stock.none_here");
-  if (available > 0 && !product.aisle.empty()) shelf_words += " · " + product.aisle;
-  promise(frame, rest.cut_top(44, 8), "store", shelf_words);
-  promise(frame, rest.cut_top(44, 8), "local_shipping", frame.t("product.collect_promise"));
-  promise(frame, rest.cut_top(44, 8), "assignment_return", frame.t("product.return_promise"));
-  if (product.was.cents > product.price.cents && rest.h >= 60) {
+  for (const Promise& what : promises_of(frame, state)) {
+    promise(frame, rest.cut_top(kPromise - 8, 8), what);
+  }
+  if (is_reduced(product) && rest.h >= 60) {
     frame.canvas.paragraph(rest.cut_top(64), frame.t("product.was_note"),
                            {{Face::Regular, 20}, frame.theme.muted}, 2);
   }
@@ -87,12 +130,35 @@ void actions(Frame& frame, const Rect& row, const ViewState& state, Intents& int
   }
 }
 
+/// A long list of far shops would push away all that stands below.
+std::size_t stock_shown(Frame& frame, const ProductView& view) {
+  if (frame.memory.flag(Id("product.all_shops", view.product.id))) return view.stock.size();
+  return std::min(view.stock.size(), kStockNear);
+}
+
+float stock_height(Frame& frame, const ProductView& view) {
+  const bool more = view.stock.size() > kStockNear;
+  return (static_cast<float>(stock_shown(frame, view)) + (more ? 1.f : 0.f)) * kStockRow + 16;
+}
+
 void stock_rows(Frame& frame, Rect box, const ProductView& view, Intents& intents) {
   card(frame, box);
   Rect rest = box.inset(28, 8);
-  for (const visit::StockLine& line : view.stock) {
+  const std::size_t shown = stock_shown(frame, view);
+  if (view.stock.size() > kStockNear) {
+    bool& all = frame.memory.flag(Id("product.all_shops", view.product.id));
+    const std::string words =
+        all ? frame.t("product.fewer_shops")
+            : frame.n("product.all_shops", static_cast<std::int64_t>(view.stock.size()));
+    if (link(frame, Id("product.shops", view.product.id), rest.cut_bottom(kStockRow), words,
+             Align::Center)) {
+      all = !all;
+    }
+  }
+  for (std::size_t i = 0; i < shown; ++i) {
+    const visit::StockLine& line = view.stock[i];
     Rect row = rest.cut_top(kStockRow);
-    if (&line != &view.stock.front()) divider(frame, {row.x, row.y - 1, row.w, 2});
+    if (i > 0) divider(frame, {row.x, row.y - 1, row.w, 2});
     const bool can_reserve = !line.here && line.available > 0;
     if (can_reserve) {
       const float width = frame.canvas.measure(frame.t("product.reserve"), type::kLabel);
@@ -156,23 +222,40 @@ void about(Frame& frame, Rect box, const ProductView& view) {
                          {type::kBody, frame.theme.accent_ink, Align::Left, true}, 6);
 }
 
-/// Facts, stock and what goes with it, from top to bottom. Returns the height used.
+void stock_part(Frame& frame, Rect& box, const ProductView& view, Intents& intents) {
+  if (view.stock.empty()) return;
+  heading(frame, box.cut_top(56, 12), frame.t("product.stock_title"), {}, type::kH2);
+  stock_rows(frame, box.cut_top(stock_height(frame, view), 36), view, intents);
+}
+
+void shelf_part(Frame& frame, Rect& box, const ProductView& view, Intents& intents) {
+  if (view.goes_with.empty()) return;
+  heading(frame, box.cut_top(56, 12), frame.t("product.goes_with"), {}, type::kH2);
+  const float rows = static_cast<float>(view.goes_with.size()) * (kSuggestionRow + 18);
+  suggestions(frame, box.cut_top(rows, 20), view, intents);
+}
+
+/// Facts, what goes with it and stock, from top to bottom. Who cannot have it here asks first where
+/// it is. Returns the height used.
 float details(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
   const ProductView& view = *state.product;
   const float from = box.y;
   const float words = about_height(frame, box.w, view);
   if (words > 0) about(frame, box.cut_top(words, 32), view);
-  if (!view.stock.empty()) {
-    heading(frame, box.cut_top(56, 12), frame.t("product.stock_title"), {}, type::kH2);
-    stock_rows(frame, box.cut_top(static_cast<float>(view.stock.size()) * kStockRow + 16, 36), view,
-               intents);
-  }
-  if (!view.goes_with.empty()) {
-    heading(frame, box.cut_top(56, 12), frame.t("product.goes_with"), {}, type::kH2);
-    const float rows = static_cast<float>(view.goes_with.size()) * (kSuggestionRow + 18);
-    suggestions(frame, box.cut_top(rows, 20), view, intents);
-  }
+  const visit::StockLine* shelf = here(view);
+  const bool sold_out = shelf == nullptr || shelf->available <= 0;
+  if (sold_out) stock_part(frame, box, view, intents);
+  shelf_part(frame, box, view, intents);
+  if (!sold_out) stock_part(frame, box, view, intents);
   return box.y - from;
+}
+
+/// The whole picture, square as it was drawn, and the facts beside it.
+void head_part(Frame& frame, Rect head, const ViewState& state, float gap) {
+  const float edge = std::min({kPicture, head.w * .46f, head.h});
+  product_picture(frame, {head.x, head.y, edge, edge}, state.product->product.picture, 34);
+  head.cut_left(edge, gap);
+  facts_beside(frame, head, state);
 }
 
 void portrait(Frame& frame, const Rect& box, const ViewState& state, Intents& intents) {
@@ -182,20 +265,17 @@ void portrait(Frame& frame, const Rect& box, const ViewState& state, Intents& in
   Rect rest = page.content();
   const float from = rest.y;
   rest.cut_top(12);
-  Rect head = rest.cut_top(560, 32);
-  product_picture(frame, head.cut_left(std::min(440.f, head.w * .45f), 40),
-                  state.product->product.picture, 34);
-  facts_beside(frame, head, state);
+  constexpr float kBeside = 40;
+  const float edge = std::min(kPicture, rest.w * .46f);
+  const float facts = facts_height(frame, rest.w - edge - kBeside, state);
+  head_part(frame, rest.cut_top(std::max(edge, facts), 32), state, kBeside);
   rest.cut_top(details(frame, rest, state, intents));
   known = rest.y - from + 40;
 }
 
 void landscape(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
   Rect left = box.cut_left(box.w * .52f, 48);
-  Rect head = left.cut_top(std::min(600.f, left.h));
-  product_picture(frame, head.cut_left(std::min(420.f, head.w * .46f), 36),
-                  state.product->product.picture, 34);
-  facts_beside(frame, head, state);
+  head_part(frame, left.cut_top(std::min(600.f, left.h)), state, 36);
   float& known = frame.memory.length(Id("product.length", state.product->product.id));
   const ScrollArea page(frame, Id("product", state.product->product.id), box,
                         std::max(known, box.h));

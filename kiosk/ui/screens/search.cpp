@@ -3,6 +3,7 @@
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/chip.h"
 #include "kiosk/ui/widgets/field.h"
 #include "kiosk/ui/widgets/product.h"
 #include "kiosk/ui/widgets/scroll.h"
@@ -11,6 +12,20 @@ namespace parcours::ui {
 namespace {
 
 constexpr float kGap = 16;
+
+/// Where nothing was found or typed yet: the families, to look around in.
+void ideas(Frame& frame, Rect& page, const visit::ViewState& state, Intents& intents) {
+  const auto& families = state.search.ideas;
+  if (families.empty()) return;
+  frame.canvas.text(page.cut_top(44, 12), frame.t("search.ideas"), {type::kH3, frame.theme.ink});
+  std::vector<Chip> chips;
+  for (const auto& family : families) chips.push_back({frame.name(family.name), family.icon});
+  const auto tapped =
+      chip_row(frame, Id("search.ideas"), page.cut_top(84, 16), chips, families.size());
+  if (!tapped) return;
+  intents.push_back(visit::ChooseFamily{families[*tapped].id});
+  intents.push_back(visit::Open{visit::Screen::Home});
+}
 
 void results(Frame& frame, const Rect& view, const visit::ViewState& state, Intents& intents) {
   const auto& found = state.search.results;
@@ -50,6 +65,7 @@ void draw_search(Frame& frame, const visit::ViewState& state, Intents& intents) 
                     .icon = "search",
                     .focused = true,
                     .role = Role::SearchBox});
+  if (state.search.results.empty()) ideas(frame, page, state, intents);
   if (words.empty()) {
     empty_state(frame, page, "search", frame.t("search.start_title"),
                 frame.t("search.start_words"));

@@ -143,7 +143,7 @@ void consent_rows(Frame& frame, Rect box, const SpaceView& space, Intents& inten
 }
 
 void viewed(Frame& frame, const Rect& box, const SpaceView& space, Intents& intents) {
-  constexpr float kWidth = 240;
+  constexpr float kWidth = kPicture - 28;  // a square picture above two lines
   const ScrollArea row(frame, Id("space.viewed"), box,
                        static_cast<float>(space.viewed.size()) * (kWidth + 20), true);
   float x = row.content().x;
@@ -178,7 +178,7 @@ float first_part(Frame& frame, Rect rest, const SpaceView& space, Intents& inten
   section(frame, rest, "space.coupons");
   for (const auto& coupon : space.coupons) coupon_card(frame, rest.cut_top(kCoupon, 16), coupon);
   if (space.coupons.empty()) {
-    frame.canvas.text(rest.cut_top(60), frame.t("space.no_coupons"),
+    frame.canvas.text(rest.cut_top(60), frame.t(space.shown ? "space.no_coupons" : "space.masked"),
                       {type::kBody, frame.theme.muted});
   }
   section(frame, rest, "space.orders");

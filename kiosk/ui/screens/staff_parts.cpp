@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/screens/staff_parts.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "kiosk/ui/screens/chrome.h"
@@ -123,22 +124,54 @@ bool order_row(Frame& frame, const Id& id, const Rect& box, const visit::OrderCa
 }
 
 std::string event_title(Frame& frame, const visit::TimelineLine& line) {
-  return frame.of("event", line.entry.type);
+  const std::string title = frame.of("event", line.entry.type);
+  return line.times > 1 ? frame.t("event.times", {title, std::to_string(line.times)}) : title;
 }
 
-std::string event_under(Frame& frame, const visit::TimelineLine& line) {
-  std::string under;
-  const std::string& product = frame.name(line.product_name);
-  if (!product.empty()) {
-    under = product + " · ";
-  } else if (!line.entry.order.empty()) {
-    under = "#" + line.entry.order + " · ";
+namespace {
+
+/// A code that a person can read on paper ("TELE-2X7K"), not a name of a campaign or template.
+bool is_printed_code(std::string_view text) {
+  const auto printed = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return text.size() > 3 && std::all_of(text.begin(), text.end(), printed);
+}
+
+std::string detail_words(Frame& frame, const std::string& detail) {
+  const std::string keys[] = {"detail." + detail, "purpose." + detail, "points." + detail,
+                              "reason." + detail, "refusal." + detail};
+  for (const std::string& key : keys) {
+    if (frame.words.has(key)) return frame.t(key);
   }
-  under +=
-      frame.of("channel", line.entry.channel) + " · " + frame.of("initiator", line.entry.initiator);
-  if (line.entry.amount.cents != 0) under += " · " + frame.format.money(line.entry.amount);
-  if (!line.entry.detail.empty()) under += " · " + frame.of("detail", line.entry.detail);
-  return under;
+  return is_printed_code(detail) ? detail : std::string{};
+}
+
+void append(std::string& to, const std::string& part) {
+  if (part.empty()) return;
+  if (!to.empty()) to += " · ";
+  to += part;
+}
+
+}  // namespace
+
+std::string event_about(Frame& frame, const visit::TimelineLine& line) {
+  std::string about = frame.name(line.product_name);
+  if (about.empty() && !line.entry.order.empty()) about = "#" + line.entry.order;
+  if (line.entry.amount.cents != 0) append(about, frame.format.money(line.entry.amount));
+  append(about, detail_words(frame, line.entry.detail));
+  return about;
+}
+
+std::string event_when(Frame& frame, const visit::TimelineLine& line) {
+  const auto& entry = line.entry;
+  std::string when = frame.of("channel", entry.channel);
+  // Neither the customer nor the brand began it: that says nothing to a seller.
+  if (entry.initiator == "customer" || entry.initiator == "brand") {
+    append(when, frame.of("initiator", entry.initiator));
+  }
+  append(when, frame.format.moment(entry.time_ms));
+  return when;
 }
 
 std::string incident_words(Frame& frame, std::string_view words) {

@@ -47,9 +47,10 @@ void quiet_line(Frame& frame, const Rect& box, std::string_view words);
 /// Number, name, pieces, state, age: one order in a list. True when tapped.
 inline constexpr float kOrderRow = 92;
 bool order_row(Frame& frame, const Id& id, const Rect& box, const visit::OrderCard& order);
-/// "Vue produit"; "Téléviseur Horizon 55 · Web · client · interrompue".
+/// "Vue produit × 2"; "Téléviseur Horizon 55 · interrompue"; "Web · client · hier 18 h 05".
 [[nodiscard]] std::string event_title(Frame& frame, const visit::TimelineLine& line);
-[[nodiscard]] std::string event_under(Frame& frame, const visit::TimelineLine& line);
+[[nodiscard]] std::string event_about(Frame& frame, const visit::TimelineLine& line);
+[[nodiscard]] std::string event_when(Frame& frame, const visit::TimelineLine& line);
 /// What an incident's task says: its words are the key of a sentence, or free text.
 [[nodiscard]] std::string incident_words(Frame& frame, std::string_view words);
 [[nodiscard]] Tone tone_of_state(std::string_view order_state);

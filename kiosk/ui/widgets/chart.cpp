@@ -2,6 +2,7 @@
 #include "kiosk/ui/widgets/chart.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/ui/widgets/card.h"
 
@@ -10,14 +11,17 @@ namespace {
 
 constexpr Style kAxis{Face::Medium, 19, true};
 
-/// The next round number: 1, 2 or 5 times a power of ten, at least `value`.
+constexpr int kGridLines = 3;  // above the base
+
+/// The smallest top of the axis, at least `value`, whose grid lines all stand at round numbers.
 std::int64_t round_up(std::int64_t value) {
-  std::int64_t step = 1;
-  while (step * 10 < value) step *= 10;
+  const std::int64_t least = (value + kGridLines - 1) / kGridLines;
+  std::int64_t power = 1;
+  while (power * 10 < least) power *= 10;
   for (const int factor : {1, 2, 3, 4, 5, 6, 8}) {
-    if (step * factor >= value) return step * factor;
+    if (power * factor >= least) return power * factor * kGridLines;
   }
-  return step * 10;
+  return power * 10 * kGridLines;
 }
 
 std::int64_t largest(const BarSeries& series) {
@@ -35,11 +39,20 @@ void legend_entry(Frame& frame, Rect& row, const std::string& name, Color color)
                     {type::kSmall, frame.theme.muted});
 }
 
+/// Every how many bars a label has room.
+int tick_step(Frame& frame, const BarSeries& series, float slot) {
+  float widest = 0;
+  for (const std::string& label : series.labels) {
+    widest = std::max(widest, frame.canvas.measure(label, kAxis));
+  }
+  return std::max(1, static_cast<int>(std::ceil((widest + 10) / slot)));
+}
+
 void grid(Frame& frame, const Rect& plot, const BarSeries& series, std::int64_t most) {
-  for (int i = 0; i <= 3; ++i) {
-    const float y = plot.bottom() - plot.h * static_cast<float>(i) / 3;
+  for (int i = 0; i <= kGridLines; ++i) {
+    const float y = plot.bottom() - plot.h * static_cast<float>(i) / kGridLines;
     frame.canvas.fill({plot.x, y - 1, plot.w, 2}, frame.theme.line);
-    frame.canvas.text({plot.x - 112, y - 16, 98, 32}, series.words(most * i / 3),
+    frame.canvas.text({plot.x - 112, y - 16, 98, 32}, series.words(most * i / kGridLines),
                       {kAxis, frame.theme.muted, Align::Right});
   }
 }
@@ -74,6 +87,8 @@ void bar_chart(Frame& frame, const Id& id, const Rect& box, const Label& label,
   int& chosen = frame.memory.number(id);  // 0: none, else index + 1
   const int count = static_cast<int>(series.labels.size());
   const float grown = frame.touch.spring_from(Id(id, "grown"), 0, 1, motion::kGrow);
+  // The last bar is the one that is read: its label always stands.
+  const int ticks = tick_step(frame, series, plot.column(0, std::max(1, count), 0).w);
   for (int i = 0; i < count; ++i) {
     const Rect slot = plot.column(i, count, 0);
     const auto at = static_cast<std::size_t>(i);
@@ -94,7 +109,7 @@ void bar_chart(Frame& frame, const Id& id, const Rect& box, const Label& label,
     bar(left, w, now, theme.accent);
     bar(left + w + 4, w, before, earlier);
     const Rect tick{slot.x - 20, under.y, slot.w + 40, under.h};
-    if (count <= 14 || i % 2 == 0) {
+    if ((count - 1 - i) % ticks == 0) {
       frame.canvas.text(tick, series.labels[at], {kAxis, theme.muted, Align::Center});
     }
   }

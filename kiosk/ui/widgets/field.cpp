@@ -29,7 +29,8 @@ bool text_field(Frame& frame, const Id& id, const Rect& box, const Label& label,
   const Style style{Face::Regular, 30};
   float end = words.x;
   if (value.empty()) {
-    frame.canvas.text(words, look.placeholder, {{Face::Regular, 28}, theme.muted});
+    const Rect after{words.x + (look.focused ? 14 : 0), words.y, words.w - 14, words.h};
+    frame.canvas.text(after, look.placeholder, {{Face::Regular, 28}, theme.muted});
   } else {
     // The end is what matters while typing: a long text loses its head.
     std::string shown(value);

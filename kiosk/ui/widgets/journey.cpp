@@ -9,10 +9,16 @@
 namespace parcours::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kEventIcons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kEventIcons{{
     {"web.product_viewed", "web"},
     {"web.basket_abandoned", "remove_shopping_cart"},
     {"web.", "web"},
+    {"app.", "smartphone"},
+    {"kiosk.scanned", "qr_code_scanner"},
+    {"kiosk.", "touch_app"},
+    {"profile.", "folder_open"},
+    {"automation.", "pause"},
+    {"reward.", "card_giftcard"},
     {"ad.", "campaign"},
     {"message.opened", "drafts"},
     {"message.capped", "block"},
@@ -97,6 +103,10 @@ void journey_line(Frame& frame, const Rect& box, const Label& label,
   }
 }
 
+float timeline_height(const TimelineRow& row) {
+  return row.under.empty() ? 88 : 116;
+}
+
 void timeline_row(Frame& frame, const Rect& box, const TimelineRow& row) {
   const Theme& theme = frame.theme;
   const Point at{box.x + 32, box.y + 36};
@@ -107,12 +117,12 @@ void timeline_row(Frame& frame, const Rect& box, const TimelineRow& row) {
   frame.canvas.circle(at, 27, row.strong ? theme.accent : theme.surface2);
   frame.canvas.icon(at, 29, row.strong ? theme.on_accent : theme.ink, row.icon);
   Rect words{box.x + 84, box.y + 4, box.w - 84, box.h};
-  Rect head = words.cut_top(34);
-  const float when = frame.canvas.measure(row.when, type::kCaption);
-  frame.canvas.text(head.cut_right(when + 1, 16), row.when,
-                    {type::kCaption, theme.muted, Align::Right, true});
-  frame.canvas.text(head, row.title, {{Face::SemiBold, 23}, theme.ink, Align::Left, true});
-  frame.canvas.text(words.cut_top(32), row.under, {type::kSmall, theme.muted, Align::Left, true});
+  frame.canvas.text(words.cut_top(34), row.title,
+                    {{Face::SemiBold, 23}, theme.ink, Align::Left, true});
+  if (!row.under.empty()) {
+    frame.canvas.text(words.cut_top(32), row.under, {type::kSmall, theme.ink, Align::Left, true});
+  }
+  frame.canvas.text(words.cut_top(28), row.when, {type::kCaption, theme.muted, Align::Left, true});
 }
 
 std::string order_age(Frame& frame, const visit::OrderCard& order) {

@@ -23,12 +23,12 @@ void journey_line(Frame& frame, const Rect& box, const Label& label,
 struct TimelineRow {
   std::string_view icon;
   std::string title;
-  std::string under;
-  std::string when;
+  std::string under;  ///< what it was about; a row without it is lower
+  std::string when;   ///< where, who, when
   bool strong = false;
   bool last = false;
 };
-inline constexpr float kTimelineRow = 96;
+[[nodiscard]] float timeline_height(const TimelineRow& row);
 void timeline_row(Frame& frame, const Rect& box, const TimelineRow& row);
 
 /// Icon of an event type ("web.product_viewed") and of a channel.

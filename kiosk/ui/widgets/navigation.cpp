@@ -82,7 +82,7 @@ std::optional<std::size_t> nav_rail(Frame& frame, const Id& id, const Rect& box,
     const bool chosen = i == selected;
     const Press press = entry_tap(frame, own, part.inset(4, 4), entries[i], chosen);
     const float on = frame.touch.spring(Id(own, "on"), chosen ? 1.f : 0.f);
-    const Rect shape = squeezed(part.inset(14, 9), press.amount, .05f);
+    const Rect shape = squeezed(part.inset(8, 9), press.amount, .05f);
     frame.canvas.fill(shape, faded(theme.accent_soft, on), 30);
     const Color ink = mixed(theme.muted, theme.accent_ink, on);
     frame.canvas.icon({shape.center().x, shape.y + shape.h * .36f}, 44, ink, entries[i].icon);

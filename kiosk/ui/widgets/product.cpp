@@ -160,7 +160,8 @@ SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
   Rect rest = row.box.inset(16);
   {
     const InsideScope inside(frame.canvas, id);
-    product_picture(frame, rest.cut_left(rest.h, 24), product.picture, 20);
+    const float edge = std::min(rest.h, kSuggestionRow - 32);
+    product_picture(frame, rest.cut_left(edge, 24).middle(edge, edge), product.picture, 20);
   }
   const Rect add = rest.cut_right(size::kTouch + 12, 16).middle(size::kTouch, size::kTouch);
   const Id add_id(id, "add");
@@ -171,14 +172,22 @@ SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
   frame.canvas.icon(add.center(), 40, frame.theme.on_accent, "add_shopping_cart");
   if (press.tapped) tapped = SuggestionTap::Add;
   const InsideScope inside(frame.canvas, id);
-  const Rect words = rest.middle(rest.w, 124);
-  frame.canvas.text({words.x, words.y, words.w, 38}, frame.name(product.name),
-                    {type::kH3, frame.theme.ink, Align::Left, true});
-  price(frame, {words.x, words.y + 40, words.w, 44}, product.price, product.was, type::kPrice);
-  frame.canvas.icon({words.x + 13, words.y + 105}, 26, frame.theme.accent, "auto_awesome");
-  frame.canvas.text({words.x + 34, words.y + 88, words.w - 34, 34},
-                    suggestion_reason(frame, suggestion),
-                    {{Face::Medium, 20}, frame.theme.muted, Align::Left, true});
+  const int lines = box.h >= kSuggestionTall ? 2 : 1;
+  constexpr Style kReason{Face::Medium, 20};
+  const Style title = lines == 2 ? type::kLabel : type::kH3;
+  const std::string& name = frame.name(product.name);
+  const std::string reason = suggestion_reason(frame, suggestion);
+  const float reason_width = rest.w - 34;
+  const float name_height = frame.canvas.paragraph_height(rest.w, name, title, lines);
+  const float reason_height =
+      std::max(30.f, frame.canvas.paragraph_height(reason_width, reason, kReason, lines));
+  Rect words = rest.middle(rest.w, name_height + 50 + reason_height);
+  frame.canvas.paragraph(words.cut_top(name_height, 2), name,
+                         {title, frame.theme.ink, Align::Left, true}, lines);
+  price(frame, words.cut_top(44, 4), product.price, product.was, type::kPrice);
+  frame.canvas.icon({words.x + 13, words.y + 13}, 26, frame.theme.accent, "auto_awesome");
+  frame.canvas.paragraph({words.x + 34, words.y, reason_width, reason_height}, reason,
+                         {kReason, frame.theme.muted, Align::Left, true}, lines);
   return tapped;
 }
 

@@ -22,6 +22,7 @@ bool product_row(Frame& frame, const Id& id, const Rect& box, const visit::Produ
 /// Card of a suggestion, height 168, with its reason in words. `Add` is the button of the card.
 enum class SuggestionTap { None, Open, Add, Refuse };
 inline constexpr float kSuggestionRow = 168;
+inline constexpr float kSuggestionTall = 212;  ///< in a narrow column: two lines of each text
 SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
                              const visit::SuggestionCard& suggestion);
 /// "Achetés ensemble par 312 clients".

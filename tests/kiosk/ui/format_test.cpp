@@ -59,12 +59,24 @@ TEST_F(FormatTest, WritesTimesAndDates) {
   EXPECT_EQ(english.long_date(kNow), "Thursday 12\u00a0November 2026");
 }
 
+TEST_F(FormatTest, ReadsShopHoursAndRefusesOthers) {
+  EXPECT_EQ(Format::minute_of("20:00"), 1200);
+  EXPECT_EQ(Format::minute_of("09:30"), 570);
+  EXPECT_EQ(Format::minute_of(""), -1);
+  EXPECT_EQ(Format::minute_of("25:00"), -1);
+  EXPECT_EQ(Format::minute_of("soir"), -1);
+  EXPECT_EQ(in(visit::Language::French).minute_of_day(), 15 * 60 + 42);
+}
+
 TEST_F(FormatTest, SaysAgesAsPeopleDo) {
   const Format f = in(visit::Language::French);
   EXPECT_EQ(f.age(kNow - 20'000), "à l’instant");
   EXPECT_EQ(f.age(kNow - 3 * kMinute), "il y a 3\u00a0min");
   EXPECT_EQ(f.age(kNow - 2 * kHour), "il y a 2\u00a0h");
   EXPECT_EQ(f.age(kNow - kDay), "hier");
+  // Just after midnight somebody who came at eleven waits two hours, not "since yesterday".
+  const Format night(words, kNow + 10 * kHour);
+  EXPECT_EQ(night.age(kNow + 8 * kHour), "il y a 2\u00a0h");
   EXPECT_EQ(f.age(kNow - 6 * kDay), "6\u00a0novembre");
   EXPECT_EQ(f.until(kNow + 11 * kMinute + 1), "dans 12\u00a0min");
   EXPECT_EQ(f.until(kNow + 2 * kHour), "dans 2\u00a0h");

@@ -99,7 +99,10 @@ ProductView product_view() {
   view.family_name = {"Maroquinerie", "Leather goods"};
   view.stock = {{"S1", "Toulouse Capitole", true, 2, 0, kNow - 4 * kMinute, "till"},
                 {"S2", "Toulouse Blagnac", false, 6, 7.8, kNow - 3 * kHour, "count"},
-                {"S3", "Montauban", false, 0, 52, kNow - kDay, "count"}};
+                {"S3", "Montauban", false, 0, 52, kNow - kDay, "count"},
+                {"S4", "Albi Vigan", false, 3, 67, kNow - kDay, "till"},
+                {"S5", "Carcassonne Bastide", false, 11, 85, kNow - 2 * kHour, "till"},
+                {"S6", "Bordeaux Sainte-Catherine", false, 1, 211, kNow - kDay, "count"}};
   view.goes_with = suggestions();
   view.in_basket = 1;
   return view;
@@ -146,6 +149,7 @@ ViewState base(Screen screen) {
   view.shop.id = "S1";
   view.shop.name = "Toulouse Capitole";
   view.shop.open_until = "20:00";
+  view.terms = {"10:00", 2, 30};
   view.link.mode = Link::Mode::Hub;
   view.reduce_motion = true;  // Pictures of the end of every movement.
   return view;
@@ -174,7 +178,7 @@ visit::ViewState state(Screen screen) {
   view.product = product_view();
   view.search.words = "lampe";
   view.search.results = {product(2), product(4), product(7)};
-  view.unknown = {"unknown_code", "3017620422003"};
+  view.unknown = {"unknown_product", "product", "EAN-13", "3017620422003"};
   view.space = space_view();
   view.basket = basket_view();
   view.collect.typed = "K7P2";

@@ -69,6 +69,8 @@ std::vector<TimelineLine> timeline() {
                                   line("message.sent", "sms", "brand", 3 * kDay),
                                   line("ad.shown", "ad", "brand", 4 * kDay),
                                   line("web.product_viewed", "web", "customer", 5 * kDay)};
+  lines[6].entry.detail = "television_automne";
+  lines[7].times = 2;
   lines[3].entry.order = "48177";
   lines[3].entry.amount = {49'900};
   lines[5].entry.actor = "Léa Martin";
@@ -92,7 +94,8 @@ Customer360View customer() {
   view.adviser_name = "Léa Martin";
   view.headline_where = "stage.validation";
   view.next_action = "interrupted_view";
-  view.next_detail = "Téléviseur Horizon 55";
+  view.next_product = {"Téléviseur Horizon 55", "Horizon 55 television"};
+  view.about = view.next_product;
   view.timeline = timeline();
   view.automation = {view.timeline[5], view.timeline[4]};
   view.goes_with = state(Screen::Product).product->goes_with;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include "kiosk/ui/widgets/journey.h"
+#include "sync/journey/vocabulary.h"
 #include "tests/kiosk/ui/fixture.h"
 #include "tests/kiosk/ui/staff_samples.h"
 
@@ -96,6 +98,29 @@ TEST(StaffScreens, SendThePinDigitByDigit) {
   terminal.tap("7");
   ASSERT_NE(terminal.last<visit::TypePin>(), nullptr);
   EXPECT_EQ(terminal.last<visit::TypePin>()->digits.back(), '7');
+}
+
+TEST(StaffScreens, HaveAWordAndAnIconForEveryEvent) {
+  Terminal terminal(kLandscape);
+  auto words = Words::open(std::string(PARCOURS_SOURCE_DIR) + "/assets/i18n");
+  ASSERT_TRUE(words);
+  for (const auto& type : journey::event_types()) {
+    if (!type.subject.starts_with("a customer")) continue;
+    EXPECT_TRUE(words->has("event." + std::string(type.name))) << type.name;
+    EXPECT_NE(event_icon(type.name), "circle") << type.name;
+  }
+}
+
+TEST(StaffScreens, TellAJourneyInWordsOfOneLanguage) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::staff_state(Screen::Customer360);
+  state.language = Language::English;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Show “Horizon 55 television”"));
+  EXPECT_TRUE(terminal.tree().says("with Horizon 55 television"));
+  EXPECT_FALSE(terminal.tree().says("Téléviseur"));
+  for (const Node& node : terminal.tree().nodes())
+    EXPECT_EQ(node.label.find("television_automne"), std::string::npos) << node.label;
 }
 
 }  // namespace

@@ -98,6 +98,8 @@ TEST(Words, ChooseSingularAndPluralByLanguage) {
   EXPECT_EQ(words.count("search.count", 0), "0 résultat");
   EXPECT_EQ(words.count("search.count", 2), "2 résultats");
   EXPECT_EQ(words.count("search.count", 1842), "1\u202f842 résultats");
+  EXPECT_EQ(words.count("pilot.percent_points", -1), "\u22121\u202fpt");
+  EXPECT_EQ(words.count("pilot.percent_points", -19), "\u221219\u202fpts");
   words.use(Language::English);
   EXPECT_EQ(words.count("search.count", 0), "0 results");
   EXPECT_EQ(words.count("search.count", 1), "1 result");

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// What single screens say: shop hours, promises, stock, codes that lead nowhere, searches without a
+// result, and the calm of the attract screen.
+#include "tests/kiosk/ui/fixture.h"
+
+namespace parcours::ui {
+namespace {
+
+using visit::Screen;
+
+constexpr std::int64_t kHour = 3'600'000;
+
+TEST(ShopperScreens, SayWhenTheShopOpensOnceItIsClosed) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Home);  // in the afternoon
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Toulouse Capitole · ouvert jusqu’à 20\u00a0h"));
+  state.now_ms += 6 * kHour;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Toulouse Capitole · fermé, ouvre demain à 10\u00a0h"));
+  state.now_ms += 6 * kHour;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Toulouse Capitole · fermé, ouvre à 10\u00a0h"));
+  state.terms.open_from.clear();
+  state.shop.open_until.clear();
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Toulouse Capitole"));
+}
+
+TEST(ShopperScreens, PromiseOnlyWhatARowSays) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Product);
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Retrait ici en 2\u00a0h"));
+  EXPECT_TRUE(terminal.tree().says("Retour sous 30 jours"));
+  state.terms = {};
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Retrait ici"));
+  EXPECT_FALSE(terminal.tree().says("Retour sous"));
+}
+
+TEST(ShopperScreens, ShowTheNearestShopsThenAll) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::state(Screen::Product);
+  state.product->goes_with.clear();
+  state.product->product.facts.clear();
+  state.product->product.advice = {};
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Albi Vigan"));
+  EXPECT_FALSE(terminal.tree().says("Carcassonne Bastide"));
+  terminal.tap("Voir les 6 magasins");
+  EXPECT_TRUE(terminal.tree().says("Carcassonne Bastide"));
+}
+
+TEST(ShopperScreens, ShowWhatWasReadAndOfferToScanAgain) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::UnknownCode));
+  EXPECT_TRUE(terminal.tree().says("3017620422003"));
+  EXPECT_TRUE(terminal.tree().says("Code d’article · EAN-13"));
+  terminal.tap("Présenter à nouveau");
+  EXPECT_TRUE(terminal.tree().says("Présentez un code"));
+}
+
+TEST(ShopperScreens, OfferTheFamiliesWhereNothingWasFound) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Search);
+  state.search.results.clear();
+  state.search.ideas = {{"tv", {"Télévision", "Television"}, "tv"}};
+  terminal.show(state);
+  terminal.tap("Télévision");
+  ASSERT_NE(terminal.last<visit::ChooseFamily>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::ChooseFamily>()->family, "tv");
+  EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::Home);
+}
+
+TEST(ShopperScreens, KeepCalmWhileNobodyIsThere) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Attract);
+  state.reduce_motion = false;
+  terminal.show(state);
+  const std::uint64_t drawn = terminal.shell().frames_drawn();
+  for (int i = 0; i < 1200; ++i) terminal.step();  // twenty seconds
+  EXPECT_EQ(terminal.shell().frames_drawn(), drawn);
+  EXPECT_FALSE(terminal.shell().sleep().has_value());
+}
+
+}  // namespace
+}  // namespace parcours::ui
