@@ -319,6 +319,7 @@ TEST(Visit, ShowsTheShelfOfTheJourneyThatTheHeadlineNames) {
                       "kiosk",
                       "customer",
                       to_ms(test::kNow) - test::kMinute,
+                      0,
                       "P0002",
                       "",
                       "S1",
