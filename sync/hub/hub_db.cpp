@@ -4,36 +4,8 @@
 #include <utility>
 
 #include "platform/base/assert.h"
-#include "platform/base/log.h"
-#include "sync/journey/fold.h"
 
 namespace parcours::hub {
-
-namespace {
-
-/// A page of a pull ends between two numbers, so one number must not stand for too many rows.
-constexpr std::int64_t kRowsPerSeqMax = 2000;
-
-/// The event's own fault: it is kept aside with the reason. Anything else is the database's.
-bool is_refusal(const Error& error) {
-  return error.code == ErrorCode::Invalid || error.code == ErrorCode::Denied;
-}
-
-}  // namespace
-
-std::string_view to_string(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::Taken:
-      return "taken";
-    case Outcome::Duplicate:
-      return "duplicate";
-    case Outcome::Conflict:
-      return "conflict";
-    case Outcome::Refused:
-      return "refused";
-  }
-  return "refused";
-}
 
 Result<std::unique_ptr<HubDb>> HubDb::open(const std::filesystem::path& directory,
                                            const Clock& clock, Creating creating) {
@@ -45,12 +17,8 @@ Result<std::unique_ptr<HubDb>> HubDb::open(const std::filesystem::path& director
 
 HubDb::HubDb(Database database, const Clock& clock, std::int64_t head)
     : x_database(std::move(database)),
-      x_clock(clock),
-      x_rows(x_database.connection),
-      x_events(x_database.connection),
-      x_marks(x_database.connection),
-      x_head(head),
-      x_writing(head) {}
+      x_store(x_database.connection),
+      x_intake(x_store, clock, head) {}
 
 HubDb::~HubDb() = default;
 
@@ -64,9 +32,10 @@ Status HubDb::begin() {
 Result<Commit> HubDb::commit() {
   PARCOURS_ASSERT(x_transaction.has_value());
   const auto written = [&]() -> Status {
-    if (x_writing != x_head) {
-      PARCOURS_TRY(const auto count, x_database.connection.run(
-                                         "UPDATE meta SET value=?1 WHERE name='head'", x_writing));
+    if (x_intake.writing() != x_intake.head()) {
+      PARCOURS_TRY(const auto count,
+                   x_database.connection.run("UPDATE meta SET value=?1 WHERE name='head'",
+                                             x_intake.writing()));
       PARCOURS_ASSERT(count == 1);
     }
     return x_transaction->commit();
@@ -76,121 +45,22 @@ Result<Commit> HubDb::commit() {
     return fail(written.error());
   }
   x_transaction.reset();
-  x_head = x_writing;
-  x_rows_in_seq = 0;
-  return Commit{x_head, std::exchange(x_scopes, {})};
+  return x_intake.committed();
 }
 
 void HubDb::rollback() {
   x_transaction.reset();
-  x_writing = x_head;
-  x_rows_in_seq = 0;
-  x_scopes.clear();
-}
-
-std::int64_t HubDb::writing_seq() {
-  if (x_writing == x_head || x_rows_in_seq >= kRowsPerSeqMax) {
-    ++x_writing;
-    x_rows_in_seq = 0;
-  }
-  return x_writing;
-}
-
-Result<Applied> HubDb::put(const journey::RowChange& change) {
-  PARCOURS_ASSERT(x_transaction.has_value());
-  // The number is only used up when the row differs; a file imported twice changes nothing.
-  const bool fresh = x_writing == x_head || x_rows_in_seq >= kRowsPerSeqMax;
-  PARCOURS_TRY(const auto applied, x_rows.apply(change, fresh ? x_writing + 1 : x_writing));
-  if (applied == Applied::Unchanged) return applied;
-  static_cast<void>(writing_seq());
-  ++x_rows_in_seq;
-  x_scopes.insert(change.scope);
-  if (applied == Applied::Created) PARCOURS_CHECK(fold_waiting(journey::made_known({change})));
-  return applied;
+  x_intake.rolled_back();
 }
 
 Result<Verdict> HubDb::take(const journey::Event& event) {
   PARCOURS_ASSERT(x_transaction.has_value());
-  PARCOURS_TRY(const auto kept, x_events.known(event.source, event.id));
-  if (kept) return known_already(event, *kept);
-
-  PARCOURS_TRY(const auto waits_for, journey::waits_for(event, x_rows));
-  const auto changes = journey::fold(event, x_rows);
-  if (!changes) {
-    if (!is_refusal(changes.error())) return fail(changes.error());
-    return refuse(event, changes.error());
-  }
-  // The time by which it is judged when it is folded again must be the one it was judged by now.
-  const auto received = event.received == WallTime{} ? x_clock.wall() : event.received;
-  PARCOURS_CHECK(x_events.insert(event, writing_seq(), to_ms(received), waits_for));
-  PARCOURS_CHECK(apply_all(*changes));
-  PARCOURS_CHECK(fold_waiting(journey::made_known(*changes)));
-  return Verdict{};
+  return x_intake.take(event);
 }
 
-Status HubDb::apply_all(const std::vector<journey::RowChange>& changes) {
-  for (const auto& change : changes) {
-    PARCOURS_TRY(const auto applied, x_rows.apply(change, x_writing));
-    if (applied == Applied::Unchanged) continue;
-    ++x_rows_in_seq;
-    x_scopes.insert(change.scope);
-  }
-  return {};
-}
-
-// Breadth first: an event that waited may itself make the next subject known.
-Status HubDb::fold_waiting(std::vector<std::string> subjects) {
-  while (!subjects.empty()) {
-    std::vector<std::string> next;
-    for (const auto& subject : subjects) {
-      PARCOURS_TRY(const auto waiting, x_events.waiting_for(subject));
-      for (const auto& [number, event] : waiting) {
-        PARCOURS_TRY(auto more, fold_again(number, event, subject));
-        for (auto& one : more) next.push_back(std::move(one));
-      }
-    }
-    subjects = std::move(next);
-  }
-  return {};
-}
-
-Result<std::vector<std::string>> HubDb::fold_again(std::int64_t number, const journey::Event& event,
-                                                   const std::string& subject) {
-  PARCOURS_TRY(const auto waits_for, journey::waits_for(event, x_rows));
-  if (waits_for == subject) return std::vector<std::string>{};
-  PARCOURS_CHECK(x_events.set_waiting(number, waits_for));
-  const auto changes = journey::fold(event, x_rows);
-  if (!changes) {
-    if (!is_refusal(changes.error())) return fail(changes.error());
-    PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, changes.error().text()));
-    return std::vector<std::string>{};
-  }
-  PARCOURS_CHECK(apply_all(*changes));
-  return journey::made_known(*changes);
-}
-
-Result<bool> HubDb::knows(std::string_view source, std::string_view id) const {
-  PARCOURS_TRY(const auto kept, x_events.known(source, id));
-  return kept.has_value();
-}
-
-Result<Verdict> HubDb::known_already(const journey::Event& event, const std::string& kept) {
-  if (same_json(kept, event.bytes)) return Verdict{Outcome::Duplicate, {}};
-  PARCOURS_CHECK(x_events.keep_conflict(event, to_ms(x_clock.wall())));
-  log(LogLevel::Warning, "event_conflict", {{"type", event.type}});
-  return Verdict{Outcome::Conflict,
-                 "other contents are known under this source and id; a new fact needs a new id"};
-}
-
-Result<Verdict> HubDb::refuse(const journey::Event& event, const Error& error) {
-  PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, error.text()));
-  return Verdict{Outcome::Refused,
-                 error.where.empty() ? error.message : error.message + " (" + error.where + ")"};
-}
-
-Status HubDb::keep_refused(std::string_view source, std::string_view id, std::string_view bytes,
-                           std::string_view reason) {
-  return x_events.quarantine(source, id, bytes, reason, to_ms(x_clock.wall()));
+Result<Applied> HubDb::put(const journey::RowChange& change) {
+  PARCOURS_ASSERT(x_transaction.has_value());
+  return x_intake.put(change);
 }
 
 }  // namespace parcours::hub

@@ -29,24 +29,24 @@ std::optional<crypto::Digest> chain_over(const protocol::PushRequest& push,
   return chain;
 }
 
-Status refuse(HubDb& db, const protocol::PushRequest& push, const std::string& bytes,
+Status refuse(Intake& intake, const protocol::PushRequest& push, const std::string& bytes,
               const std::string& reason, Pushed& pushed) {
   const std::string id = id_in(bytes);
   ++pushed.outcomes[static_cast<std::size_t>(Outcome::Refused)];
   pushed.answer.rejected.push_back({id, reason});
-  return db.keep_refused("kiosk/" + push.device, id, bytes, reason);
+  return intake.keep_refused("kiosk/" + push.device, id, bytes, reason);
 }
 
-Status take_one(HubDb& db, const protocol::PushRequest& push, const std::string& bytes,
+Status take_one(Intake& intake, const protocol::PushRequest& push, const std::string& bytes,
                 Pushed& pushed) {
-  const auto now = db.clock().wall();
+  const auto now = intake.clock().wall();
   auto event = journey::parse_event(bytes, now);
   if (event) event->received = now;
-  if (!event) return refuse(db, push, bytes, event.error().text(), pushed);
+  if (!event) return refuse(intake, push, bytes, event.error().text(), pushed);
   if (event->source != "kiosk/" + push.device) {
-    return refuse(db, push, bytes, "attribute source is not kiosk/ and the device", pushed);
+    return refuse(intake, push, bytes, "attribute source is not kiosk/ and the device", pushed);
   }
-  PARCOURS_TRY(const auto verdict, db.take(*event));
+  PARCOURS_TRY(const auto verdict, intake.take(*event));
   ++pushed.outcomes[static_cast<std::size_t>(verdict.outcome)];
   if (verdict.outcome == Outcome::Refused || verdict.outcome == Outcome::Conflict) {
     pushed.answer.rejected.push_back({event->id, verdict.reason});
@@ -56,13 +56,16 @@ Status take_one(HubDb& db, const protocol::PushRequest& push, const std::string&
 
 }  // namespace
 
-Result<Pushed> take_push(HubDb& db, const protocol::PushRequest& push) {
-  const auto lane = to_string(push.lane);
+Result<Pushed> take_push(Intake& intake, const protocol::PushRequest& push) {
+  const LaneName lane{push.device, push.epoch, push.lane};
   Pushed pushed;
-  PARCOURS_TRY(auto mark, db.marks().mark(push.device, push.epoch, lane));
-  PARCOURS_CHECK(db.marks().heard(push.device, to_ms(db.clock().wall()), "", std::nullopt));
-  const auto answer_with = [&](const protocol::Mark& reached) {
-    pushed.answer.stored = pushed.answer.committed = pushed.answer.durable = reached;
+  PARCOURS_TRY(const auto marks, intake.store().marks(lane));
+  auto mark = marks.committed;
+  PARCOURS_CHECK(intake.store().heard(push.device, to_ms(intake.clock().wall())));
+  const auto answer_with = [&](const protocol::Mark& reached) -> Result<Pushed> {
+    pushed.answer.stored = pushed.answer.committed = reached;
+    PARCOURS_TRY(const auto now, intake.store().marks(lane));
+    pushed.answer.durable = now.durable;
     return std::move(pushed);
   };
   const std::int64_t next = mark.seq + 1;
@@ -78,10 +81,10 @@ Result<Pushed> take_push(HubDb& db, const protocol::PushRequest& push) {
   const auto known = static_cast<std::size_t>(next - push.first_seq);
   if (push.events.size() <= known) return answer_with(mark);
   for (std::size_t i = known; i < push.events.size(); ++i) {
-    PARCOURS_CHECK(take_one(db, push, push.events[i], pushed));
+    PARCOURS_CHECK(take_one(intake, push, push.events[i], pushed));
   }
   mark = {push.first_seq + static_cast<std::int64_t>(push.events.size()) - 1, *chain};
-  PARCOURS_CHECK(db.marks().set_mark(push.device, push.epoch, lane, mark));
+  PARCOURS_CHECK(intake.store().set_mark(lane, mark));
   return answer_with(mark);
 }
 

@@ -13,35 +13,34 @@ namespace {
 
 constexpr std::string_view kFeed =
     "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 ORDER BY seq";
-/// Beside the number of rows: an answer that a terminal takes in one piece.
-constexpr std::size_t kPageBytesMax = 4 * 1024 * 1024;
+/// One scope, read row by row.
+class ScopeRows final : public ScopeFeed {
+ public:
+  ScopeRows(std::string scope, sqlite::Statement statement)
+      : x_scope(std::move(scope)), x_statement(std::move(statement)) {}
 
-/// One scope of a page, read row by row.
-struct ScopeCursor {
-  const std::string* scope;
-  sqlite::Statement statement;
-  bool at_row = false;
-
-  [[nodiscard]] std::int64_t seq() const { return statement.column_int(2); }
-  [[nodiscard]] protocol::RowFrame take() const {
+  [[nodiscard]] bool at_row() const override { return x_at_row; }
+  [[nodiscard]] std::int64_t seq() const override { return x_statement.column_int(2); }
+  [[nodiscard]] protocol::RowFrame row() const override {
     protocol::RowFrame row;
-    row.scope = *scope;
-    row.kind = statement.column_text(0);
-    row.key = statement.column_text(1);
+    row.scope = x_scope;
+    row.kind = x_statement.column_text(0);
+    row.key = x_statement.column_text(1);
     row.seq = seq();
-    if (statement.column_int(3) == 0) row.body = std::string{statement.column_text(4)};
+    if (x_statement.column_int(3) == 0) row.body = std::string{x_statement.column_text(4)};
     return row;
   }
-};
-
-/// The scope whose next row has the least number; null when all are read.
-ScopeCursor* least(std::vector<ScopeCursor>& cursors) {
-  ScopeCursor* best = nullptr;
-  for (auto& cursor : cursors) {
-    if (cursor.at_row && (best == nullptr || cursor.seq() < best->seq())) best = &cursor;
+  [[nodiscard]] Status advance() override {
+    PARCOURS_TRY(x_at_row, x_statement.step());
+    return {};
   }
-  return best;
-}
+  void begin(std::int64_t cursor) { x_statement.bind_all(x_scope, cursor); }
+
+ private:
+  std::string x_scope;
+  sqlite::Statement x_statement;
+  bool x_at_row = false;
+};
 
 }  // namespace
 
@@ -71,33 +70,12 @@ Result<FeedState> Reader::state() {
   }
 }
 
-Result<FeedPage> Reader::page(const std::vector<std::string>& scopes, std::int64_t cursor,
-                              std::size_t rows_max) {
-  std::vector<ScopeCursor> cursors;
-  cursors.reserve(scopes.size());
-  for (const auto& scope : scopes) {
-    PARCOURS_TRY(auto statement, x_connection.prepare(kFeed));
-    ScopeCursor next{&scope, std::move(statement)};
-    PARCOURS_TRY(next.at_row, next.statement.bind_all(scope, cursor).step());
-    cursors.push_back(std::move(next));
-  }
-  FeedPage page;
-  std::size_t bytes = 0;
-  while (ScopeCursor* next = least(cursors)) {
-    const bool full = page.rows.size() >= rows_max || bytes >= kPageBytesMax;
-    if (full && page.rows.back().seq != next->seq()) {
-      page.upto = page.rows.back().seq;
-      page.more = true;
-      return page;
-    }
-    page.rows.push_back(next->take());
-    const auto& row = page.rows.back();
-    bytes += row.key.size() + (row.body ? row.body->size() : 0);
-    PARCOURS_TRY(next->at_row, next->statement.step());
-  }
-  PARCOURS_TRY(const auto now, state());
-  page.upto = now.head;
-  return page;
+Result<std::unique_ptr<ScopeFeed>> Reader::scope(std::string_view scope, std::int64_t cursor) {
+  PARCOURS_TRY(auto statement, x_connection.prepare(kFeed));
+  auto rows = std::make_unique<ScopeRows>(std::string{scope}, std::move(statement));
+  rows->begin(cursor);
+  PARCOURS_CHECK(rows->advance());
+  return std::unique_ptr<ScopeFeed>{std::move(rows)};
 }
 
 Result<std::vector<LaneMark>> Reader::marks(std::string_view device, std::int64_t epoch) {
@@ -121,6 +99,11 @@ Result<std::string> Reader::shop_of(std::string_view device) {
   }
   PARCOURS_TRY(const auto shops, x_rows.scan(journey::kind::kShop, "", 1, false));
   return shops.empty() ? std::string{} : shops.front().key;
+}
+
+Result<bool> Reader::knows_shop(std::string_view shop) {
+  PARCOURS_TRY(const auto row, x_rows.find(journey::kind::kShop, shop));
+  return row.has_value();
 }
 
 Result<std::vector<journey::Row>> Reader::visiting(std::string_view subject) {

@@ -15,29 +15,10 @@
 
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
+#include "sync/hub/feed_source.h"
 #include "sync/hub/row_store.h"
-#include "sync/protocol/pull.h"
 
 namespace parcours::hub {
-
-/// Rows after a cursor, ending between two commits. All of `scopes` up to `upto` has been told.
-struct FeedPage {
-  std::vector<protocol::RowFrame> rows;
-  std::int64_t upto = 0;
-  bool more = false;
-};
-
-/// Where the feed stands: cursors below `floor` (but 0) or above `head` cannot be served.
-struct FeedState {
-  std::int64_t head = 0;
-  std::int64_t floor = 0;
-  std::int64_t epoch = 0;
-};
-
-struct LaneMark {
-  std::string lane;
-  std::int64_t seq = 0;
-};
 
 /// One terminal as `devices` shows it.
 struct DeviceState {
@@ -60,7 +41,7 @@ struct Totals {
   std::int64_t devices = 0;
 };
 
-class Reader {
+class Reader final : public FeedSource {
  public:
   [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& file);
 
@@ -69,14 +50,13 @@ class Reader {
   [[nodiscard]] Status end();
   [[nodiscard]] bool in_snapshot() const { return x_connection.in_transaction(); }
 
-  [[nodiscard]] Result<FeedState> state();
-  /// At most about `rows_max` rows; a number is never cut in two, so it can be a few more.
-  [[nodiscard]] Result<FeedPage> page(const std::vector<std::string>& scopes, std::int64_t cursor,
-                                      std::size_t rows_max);
-  /// How far the lanes of (device, epoch) are folded into the rows of this snapshot.
-  [[nodiscard]] Result<std::vector<LaneMark>> marks(std::string_view device, std::int64_t epoch);
-  /// The shop the device was last given, or the first of all, or "".
-  [[nodiscard]] Result<std::string> shop_of(std::string_view device);
+  [[nodiscard]] Result<FeedState> state() override;
+  [[nodiscard]] Result<std::unique_ptr<ScopeFeed>> scope(std::string_view scope,
+                                                         std::int64_t cursor) override;
+  [[nodiscard]] Result<std::vector<LaneMark>> marks(std::string_view device,
+                                                    std::int64_t epoch) override;
+  [[nodiscard]] Result<std::string> shop_of(std::string_view device) override;
+  [[nodiscard]] Result<bool> knows_shop(std::string_view shop) override;
   /// The rows of the customer behind `subject` ("card:29…"), with their own scopes; empty when
   /// nobody is known by it.
   [[nodiscard]] Result<std::vector<journey::Row>> visiting(std::string_view subject);
@@ -105,6 +85,7 @@ class ReaderPool {
     Lease& operator=(Lease&&) = delete;
     ~Lease();
     Reader* operator->() const { return x_reader.get(); }
+    Reader& operator*() const { return *x_reader; }
 
    private:
     ReaderPool* x_pool;

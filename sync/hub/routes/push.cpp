@@ -38,7 +38,7 @@ void post_push(Parts& parts, const Request& request, const Responder& responder)
   auto task = std::make_shared<Task>(Task{std::move(*push), {}});
   Work work;
   work.run = [task](HubDb& db) -> Status {
-    PARCOURS_TRY(task->pushed, take_push(db, task->push));
+    PARCOURS_TRY(task->pushed, take_push(db.intake(), task->push));
     return {};
   };
   work.done = [task, &parts, responder](const Status& written) {

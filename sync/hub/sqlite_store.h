@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the hub keeps, in its SQLite database: rows, events and marks behind one seam. Owned by
+// HubDb; inside the writer's transaction.
+#pragma once
+
+#include "sync/hub/hub_store.h"
+#include "sync/hub/mark_store.h"
+
+namespace parcours::hub {
+
+class SqliteStore final : public HubStore {
+ public:
+  explicit SqliteStore(sqlite::Connection& connection)
+      : x_rows(connection), x_events(connection), x_marks(connection) {}
+
+  [[nodiscard]] const RowStore& row_store() const { return x_rows; }
+  [[nodiscard]] MarkStore& mark_store() { return x_marks; }
+
+  [[nodiscard]] const journey::RowSource& rows() const override { return x_rows; }
+  [[nodiscard]] Result<Applied> apply(const journey::RowChange& change, std::int64_t seq) override {
+    return x_rows.apply(change, seq);
+  }
+  [[nodiscard]] Result<std::optional<std::string>> known(std::string_view source,
+                                                         std::string_view id) const override {
+    return x_events.known(source, id);
+  }
+  [[nodiscard]] Status insert(const journey::Event& event, std::int64_t seq,
+                              std::int64_t received_ms, std::string_view waits_for) override {
+    return x_events.insert(event, seq, received_ms, waits_for);
+  }
+  [[nodiscard]] Status keep_conflict(const journey::Event& event,
+                                     std::int64_t received_ms) override {
+    return x_events.keep_conflict(event, received_ms);
+  }
+  [[nodiscard]] Status quarantine(std::string_view source, std::string_view id,
+                                  std::string_view bytes, std::string_view reason,
+                                  std::int64_t received_ms) override {
+    return x_events.quarantine(source, id, bytes, reason, received_ms);
+  }
+  [[nodiscard]] Result<std::vector<WaitingEvent>> waiting_for(
+      std::string_view subject) const override {
+    return x_events.waiting_for(subject);
+  }
+  [[nodiscard]] Status set_waiting(std::int64_t number, std::string_view waits_for) override {
+    return x_events.set_waiting(number, waits_for);
+  }
+  /// The database flushes to its disk before any answer, and this hub is the last to hold what it
+  /// took: what is committed is durable.
+  [[nodiscard]] Result<LaneMarks> marks(const LaneName& lane) const override {
+    PARCOURS_TRY(const auto mark, x_marks.mark(lane.device, lane.epoch, to_string(lane.lane)));
+    return LaneMarks{mark, mark};
+  }
+  [[nodiscard]] Status set_mark(const LaneName& lane, const protocol::Mark& mark) override {
+    return x_marks.set_mark(lane.device, lane.epoch, to_string(lane.lane), mark);
+  }
+  [[nodiscard]] Status heard(std::string_view device, std::int64_t now_ms) override {
+    return x_marks.heard(device, now_ms, "", std::nullopt);
+  }
+
+ private:
+  RowStore x_rows;
+  EventStore x_events;
+  MarkStore x_marks;
+};
+
+}  // namespace parcours::hub
