@@ -4,13 +4,13 @@
 // `has` or `find` where it matters.
 #pragma once
 
-#include <simdjson.h>
-
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "platform/base/result.h"
@@ -20,13 +20,12 @@ namespace parcours::json {
 class Value {
  public:
   Value() = default;
-  explicit Value(simdjson::dom::element element) : x_element(element), x_present(true) {}
 
-  [[nodiscard]] bool present() const { return x_present; }
-  [[nodiscard]] bool is_object() const { return x_present && x_element.is_object(); }
-  [[nodiscard]] bool is_array() const { return x_present && x_element.is_array(); }
-  [[nodiscard]] bool is_string() const { return x_present && x_element.is_string(); }
-  [[nodiscard]] bool is_number() const { return x_present && x_element.is_number(); }
+  [[nodiscard]] bool present() const { return x_place.document != nullptr; }
+  [[nodiscard]] bool is_object() const;
+  [[nodiscard]] bool is_array() const;
+  [[nodiscard]] bool is_string() const;
+  [[nodiscard]] bool is_number() const;
 
   /// The member of an object, or an absent Value.
   [[nodiscard]] Value find(std::string_view key) const;
@@ -52,19 +51,31 @@ class Value {
   [[nodiscard]] std::string dump() const;
 
  private:
-  simdjson::dom::element x_element{};
-  bool x_present = false;
+  friend struct Element;
+  /// Where the value stands in its document. The parser's own type stays in value.cpp: its header
+  /// costs every includer a second to compile.
+  struct Place {
+    const void* document = nullptr;
+    std::size_t index = 0;
+  };
+  Place x_place;
 };
 
 class Document {
  public:
+  /// No text yet: its root is absent.
+  Document() noexcept;
   /// Invalid with the parser's reason when `text` is not one JSON value in UTF-8. Depth and size
   /// are limited (depth 256; size by the caller).
   [[nodiscard]] static Result<Document> parse(std::string_view text);
+  Document(Document&&) noexcept;
+  Document& operator=(Document&&) noexcept;
+  ~Document();
   [[nodiscard]] Value root() const { return x_root; }
 
  private:
-  std::unique_ptr<simdjson::dom::parser> x_parser;
+  struct Parsed;
+  std::unique_ptr<Parsed> x_parsed;
   Value x_root;
 };
 
