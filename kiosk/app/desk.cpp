@@ -99,6 +99,10 @@ Status Desk::read_terminal() {
   PARCOURS_TRY(const auto quarantined, exchange.quarantined());
   x_terminal.quarantined.clear();
   for (const journal::Quarantined& event : quarantined) {
+    // A rejection that came down as a row stands in the list as such: once is enough.
+    PARCOURS_TRY(const auto told,
+                 x_journal->find(journey::kind::kReject, standing.device + "/" + event.event_id));
+    if (told) continue;
     x_terminal.quarantined.push_back(
         {"quarantined", {}, event.type + ": " + event.reason, event.time_ms});
   }

@@ -2,8 +2,10 @@
 #include "sync/hub/database.h"
 
 #include <array>
-#include <fstream>
 #include <string>
+
+#include "platform/base/assert.h"
+#include "platform/base/random.h"
 
 namespace parcours::hub {
 
@@ -46,7 +48,15 @@ CREATE TABLE device_mark(
   chain TEXT NOT NULL, PRIMARY KEY(device,epoch,lane)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{sqlite::Migration{1, kSchema}};
+// Each start of the hub begins a history: a cursor is good when this database was there with it. A
+// backup that is brought back goes on as another history, whoever copies the file.
+constexpr std::string_view kHistory = R"sql(
+CREATE TABLE history(number INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, head INTEGER NOT NULL);
+CREATE UNIQUE INDEX history_once ON history(epoch);
+INSERT INTO history(epoch,head) SELECT value,0 FROM meta WHERE name='epoch' AND value<>0;
+)sql";
+
+constexpr std::array kMigrations{sqlite::Migration{1, kSchema}, sqlite::Migration{2, kHistory}};
 
 /// The database's own words for it name statements, not what to do.
 Error unwritable(const Error& error, const fs::path& directory) {
@@ -94,16 +104,19 @@ Error moved_aside(const fs::path& file, const Error& found, const Clock& clock) 
           file.string() + mark};
 }
 
-/// Which file of this directory it is: terminals that knew an earlier one must start over.
-Result<std::int64_t> next_epoch(const fs::path& directory) {
-  const fs::path path = directory / "hub.epoch";
-  std::int64_t epoch = 0;
-  std::ifstream{path} >> epoch;
-  ++epoch;
-  std::ofstream out{path, std::ios::trunc};
-  out << epoch << '\n';
-  out.close();
-  if (!out) return fail(ErrorCode::Io, "cannot be written", path.string());
+/// The history that this start begins. By chance, not by counting: two copies of a file must not
+/// begin the same one. 53 bits are whole in every reader of JSON.
+Result<std::int64_t> begin_history(sqlite::Connection& connection) {
+  const auto epoch = static_cast<std::int64_t>(random_seed() >> 11U) | 1;
+  PARCOURS_TRY(auto transaction, sqlite::Transaction::begin(connection));
+  PARCOURS_TRY(const auto added,
+               connection.run("INSERT INTO history(epoch,head) SELECT ?1,value FROM meta "
+                              "WHERE name='head'",
+                              epoch));
+  PARCOURS_TRY(const auto set,
+               connection.run("UPDATE meta SET value=?1 WHERE name='epoch'", epoch));
+  PARCOURS_ASSERT(added == 1 && set == 1);
+  PARCOURS_CHECK(transaction.commit());
   return epoch;
 }
 
@@ -149,13 +162,7 @@ Result<Database> open_database(const fs::path& directory, const Clock& clock, Cr
   }
   sqlite::Connection connection = std::move(*opened);
   PARCOURS_CHECK(check_writable(connection, directory));
-  PARCOURS_TRY(auto epoch, connection.number("SELECT value FROM meta WHERE name='epoch'"));
-  if (epoch == 0) {
-    PARCOURS_TRY(epoch, next_epoch(directory));
-    PARCOURS_TRY(const auto set,
-                 connection.run("UPDATE meta SET value=?1 WHERE name='epoch'", epoch));
-    static_cast<void>(set);
-  }
+  PARCOURS_TRY(const auto epoch, begin_history(connection));
   return Database{std::move(lock), std::move(connection), file, epoch};
 }
 

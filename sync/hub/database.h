@@ -20,7 +20,7 @@ struct Database {
   sqlite::Connection lock;  ///< held while the process lives: a second hub gets Conflict
   sqlite::Connection connection;
   std::filesystem::path file;
-  std::int64_t epoch = 1;  ///< a new one for each file that begins from nothing in this directory
+  std::int64_t epoch = 1;  ///< of the history that this start begins
 };
 
 enum class Creating { Allowed, Refused };

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct FeedPage {
 struct FeedState {
   std::int64_t head = 0;
   std::int64_t floor = 0;
-  std::int64_t epoch = 0;
+  std::int64_t epoch = 0;  ///< of the history that is written now
 };
 
 struct LaneMark {
@@ -47,6 +48,9 @@ class FeedSource {
  public:
   virtual ~FeedSource() = default;
   [[nodiscard]] virtual Result<FeedState> state() = 0;
+  /// How far the history `epoch` went in this database; empty: it is of another one, or of a future
+  /// that a restored backup does not have.
+  [[nodiscard]] virtual Result<std::optional<std::int64_t>> reached(std::int64_t epoch) = 0;
   [[nodiscard]] virtual Result<std::unique_ptr<ScopeFeed>> scope(std::string_view scope,
                                                                  std::int64_t cursor) = 0;
   /// How far the lanes of (device, epoch) are folded into the rows of this snapshot.

@@ -49,19 +49,27 @@ PullLook gone(const FeedState& state, std::string_view reason, std::string_view 
   return look;
 }
 
-std::optional<PullLook> check_cursor(const protocol::PullRequest& pull, const FeedState& state) {
+Result<std::optional<PullLook>> check_cursor(FeedSource& source, const protocol::PullRequest& pull,
+                                             const FeedState& state) {
+  std::optional<PullLook> refused;
   if (pull.hub_epoch != 0 && pull.hub_epoch != state.epoch) {
-    return gone(state, "epoch", "the hub began a new database; start again from cursor 0");
+    PARCOURS_TRY(const auto reached, source.reached(pull.hub_epoch));
+    if (!reached || pull.cursor > *reached) {
+      refused = gone(state, "epoch",
+                     "the hub began a new database or went back to a backup; start again from "
+                     "cursor 0");
+      return refused;
+    }
   }
   if (pull.cursor > state.head) {
-    return gone(state, "beyond_head",
-                "the hub knows less than this cursor: it was restored; start again from cursor 0");
+    refused = gone(state, "beyond_head",
+                   "the hub knows less than this cursor: it was restored; start again from "
+                   "cursor 0");
+  } else if (pull.cursor != 0 && pull.cursor < state.floor) {
+    refused = gone(state, "below_floor",
+                   "rows deleted since this cursor are forgotten; start again from cursor 0");
   }
-  if (pull.cursor != 0 && pull.cursor < state.floor) {
-    return gone(state, "below_floor",
-                "rows deleted since this cursor are forgotten; start again from cursor 0");
-  }
-  return std::nullopt;
+  return refused;
 }
 
 std::optional<protocol::OwnMarks> own_marks(const std::vector<LaneMark>& marks) {
@@ -121,7 +129,8 @@ Result<FeedPage> read_page(FeedSource& source, const std::vector<std::string>& s
 
 Result<PullLook> look(FeedSource& source, const protocol::PullRequest& pull, std::size_t rows_max) {
   PARCOURS_TRY(const auto state, source.state());
-  if (auto refused = check_cursor(pull, state)) return std::move(*refused);
+  PARCOURS_TRY(auto refused, check_cursor(source, pull, state));
+  if (refused) return std::move(*refused);
   PullLook found;
   found.head = state.head;
   protocol::PullHead head;

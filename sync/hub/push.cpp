@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "platform/json/value.h"
+#include "platform/json/writer.h"
 #include "sync/journey/event.h"
 #include "sync/protocol/chain.h"
 
@@ -29,11 +30,30 @@ std::optional<crypto::Digest> chain_over(const protocol::PushRequest& push,
   return chain;
 }
 
+/// The answer may get lost, and is not given twice: the rejection is also a row of the device.
+Status tell_rejection(Intake& intake, const protocol::PushRequest& push, const std::string& bytes,
+                      const protocol::RejectedEvent& rejected) {
+  if (rejected.id.empty()) return {};
+  const auto event = journey::parse_event(bytes, intake.clock().wall());
+  json::Writer out;
+  out.begin_object().field("event", rejected.id).field("reason", rejected.reason);
+  out.field("type", event ? event->type : std::string{});
+  out.field("time_ms", event ? to_ms(event->time) : 0);
+  const auto data = event ? json::Document::parse(event->data) : fail(ErrorCode::Invalid, "");
+  if (data) out.field("order", data->root().string("order"));
+  PARCOURS_TRY(const auto applied,
+               intake.put({"device:" + push.device, std::string{journey::kind::kReject},
+                           push.device + "/" + rejected.id, out.end_object().take()}));
+  static_cast<void>(applied);
+  return {};
+}
+
 Status refuse(Intake& intake, const protocol::PushRequest& push, const std::string& bytes,
               const std::string& reason, Pushed& pushed) {
   const std::string id = id_in(bytes);
   ++pushed.outcomes[static_cast<std::size_t>(Outcome::Refused)];
   pushed.answer.rejected.push_back({id, reason});
+  PARCOURS_CHECK(tell_rejection(intake, push, bytes, {id, reason}));
   return intake.keep_refused("kiosk/" + push.device, id, bytes, reason);
 }
 
@@ -50,6 +70,7 @@ Status take_one(Intake& intake, const protocol::PushRequest& push, const std::st
   ++pushed.outcomes[static_cast<std::size_t>(verdict.outcome)];
   if (verdict.outcome == Outcome::Refused || verdict.outcome == Outcome::Conflict) {
     pushed.answer.rejected.push_back({event->id, verdict.reason});
+    PARCOURS_CHECK(tell_rejection(intake, push, bytes, {event->id, verdict.reason}));
   }
   return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes a batch of a terminal's outbox: without gaps, on the chain the hub knows, each event once.
 // Runs inside a transaction of the store. What is no event or cannot be folded is refused for good
-// and kept aside: it never holds up the lane behind it.
+// and kept aside, and told to the device in a row of its own: it never holds up the lane behind it.
 #pragma once
 
 #include <array>

@@ -11,6 +11,10 @@ namespace parcours::hub {
 
 namespace {
 
+/// A history ends where the next one begins; the last of them is where the head is.
+constexpr std::string_view kReached =
+    "SELECT coalesce((SELECT head FROM history n WHERE n.number>h.number ORDER BY n.number LIMIT "
+    "1),(SELECT value FROM meta WHERE name='head')) FROM history h WHERE h.epoch=?1";
 constexpr std::string_view kFeed =
     "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 ORDER BY seq";
 /// One scope, read row by row.
@@ -68,6 +72,12 @@ Result<FeedState> Reader::state() {
     if (name == "floor") state.floor = value;
     if (name == "epoch") state.epoch = value;
   }
+}
+
+Result<std::optional<std::int64_t>> Reader::reached(std::int64_t epoch) {
+  PARCOURS_TRY(auto statement, x_connection.cached(kReached));
+  PARCOURS_TRY(const bool found, statement.bind_all(epoch).step());
+  return found ? std::optional{statement.column_int(0)} : std::optional<std::int64_t>{};
 }
 
 Result<std::unique_ptr<ScopeFeed>> Reader::scope(std::string_view scope, std::int64_t cursor) {

@@ -51,6 +51,7 @@ class Reader final : public FeedSource {
   [[nodiscard]] bool in_snapshot() const { return x_connection.in_transaction(); }
 
   [[nodiscard]] Result<FeedState> state() override;
+  [[nodiscard]] Result<std::optional<std::int64_t>> reached(std::int64_t epoch) override;
   [[nodiscard]] Result<std::unique_ptr<ScopeFeed>> scope(std::string_view scope,
                                                          std::int64_t cursor) override;
   [[nodiscard]] Result<std::vector<LaneMark>> marks(std::string_view device,

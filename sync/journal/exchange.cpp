@@ -63,12 +63,34 @@ Result<bool> adopt_scopes(Store& store, const Page& page) {
   return true;
 }
 
+/// The hub refused the event for good: kept with its reason, its effect leaves the view.
+Status set_aside(Store& store, std::string_view event_id, std::string_view reason) {
+  PARCOURS_TRY(const auto ord, store.file->pending_by_id(event_id));
+  if (!ord) return {};
+  PARCOURS_CHECK(store.file->add_quarantine(*ord, reason));
+  return forget(store, *ord);
+}
+
+/// A rejection that came as a row: the push answer that told it may have been lost, or the disk
+/// went back since.
+Status take_rejection(Store& store, const PulledRow& row) {
+  const std::string own = store.device + "/";
+  if (row.key.compare(0, own.size(), own) != 0) return {};
+  PARCOURS_TRY(const auto document, json::Document::parse(*row.body));
+  const auto root = document.root();
+  const Quarantined event{row.key.substr(own.size()), root.string("type"), root.string("reason"),
+                          root.integer("time_ms")};
+  PARCOURS_CHECK(set_aside(store, event.event_id, event.reason));
+  return store.file->add_quarantine(event);
+}
+
 Status put_rows(Store& store, const Page& page) {
   PutRun run;
   PARCOURS_TRY(run.number, meta_number(store, "run"));
   PARCOURS_TRY(run.watched, store.file->any_touched());
   for (const PulledRow& row : page.rows) {
     PARCOURS_CHECK(row.body ? store.file->put_row(row, run) : store.file->drop_row(row));
+    if (row.body && row.kind == journey::kind::kReject) PARCOURS_CHECK(take_rejection(store, row));
   }
   PARCOURS_CHECK(put_meta_number(store, "hub_epoch", page.head.epoch));
   return put_meta_number(store, "cursor", page.end.upto);
@@ -166,10 +188,7 @@ Status Exchange::trim(Lane lane, const Mark& mark) {
 Status Exchange::quarantine(std::string_view event_id, std::string_view reason) {
   Store& store = x_journal.impl();
   PARCOURS_TRY(auto transaction, Transaction::begin(store));
-  PARCOURS_TRY(const auto ord, store.file->pending_by_id(event_id));
-  if (!ord) return {};
-  PARCOURS_CHECK(store.file->add_quarantine(*ord, reason));
-  PARCOURS_CHECK(forget(store, *ord));
+  PARCOURS_CHECK(set_aside(store, event_id, reason));
   PARCOURS_CHECK(replay(store));
   return transaction.commit();
 }

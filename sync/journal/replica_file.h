@@ -94,6 +94,8 @@ class ReplicaFile : public journey::RowSource {
 
   /// Keeps the event with its reason, once.
   [[nodiscard]] virtual Status add_quarantine(std::int64_t ord, std::string_view reason) = 0;
+  /// The same for an event that this file does not hold any more.
+  [[nodiscard]] virtual Status add_quarantine(const Quarantined& event) = 0;
   [[nodiscard]] virtual Result<std::vector<Quarantined>> quarantined() const = 0;
 
   // The overlay, and what each pending event looked at.

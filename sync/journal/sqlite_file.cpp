@@ -192,6 +192,12 @@ Status SqliteFile::add_quarantine(std::int64_t ord, std::string_view reason) {
   return {};
 }
 
+Status SqliteFile::add_quarantine(const Quarantined& event) {
+  PARCOURS_CHECK(x_db.run("INSERT OR IGNORE INTO quarantine VALUES(?1,?2,?3,?4,'')", event.event_id,
+                          event.type, event.time_ms, event.reason));
+  return {};
+}
+
 Result<std::vector<Quarantined>> SqliteFile::quarantined() const {
   std::vector<Quarantined> out;
   PARCOURS_TRY(auto statement, x_db.cached("SELECT event_id,type,reason,time_ms FROM quarantine "

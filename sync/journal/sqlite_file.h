@@ -58,6 +58,7 @@ class SqliteFile final : public ReplicaFile {
   [[nodiscard]] Status hide(std::int64_t ord) override;
   [[nodiscard]] Result<OutboxState> outbox_state() const override;
   [[nodiscard]] Status add_quarantine(std::int64_t ord, std::string_view reason) override;
+  [[nodiscard]] Status add_quarantine(const Quarantined& event) override;
   [[nodiscard]] Result<std::vector<Quarantined>> quarantined() const override;
 
   [[nodiscard]] Status lay(const journey::RowChange& change) override;

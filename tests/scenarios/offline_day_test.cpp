@@ -192,6 +192,23 @@ TEST(LostHub, RestoredFromABackupTakesWhatIsStillInTheOutboxes) {
   EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
 }
 
+TEST(LostHub, BackFromABackupAndGrownPastATerminalsCursorIsFoundOut) {
+  Fleet f{2};
+  f.hub().back_up();
+  EXPECT_EQ(f.kiosk(0).note("C00001", "nowhere but in a lost future"), "");
+  f.settle();
+  f.kiosk(0).offline();
+  f.hub().lose_database(FleetHub::From::Backup);
+  for (const char* text : {"un", "deux", "trois"}) {
+    EXPECT_EQ(f.kiosk(1).note("C00003", text), "");
+    f.settle();
+  }
+  f.kiosk(0).online();
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).notes("C00003").size(), 3U);
+  EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
+}
+
 /// A day drawn from a seed: actions and failures in any order.
 class DrawnDay {
  public:

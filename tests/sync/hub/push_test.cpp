@@ -120,6 +120,27 @@ TEST(Push, IsNotHeldUpByPoison) {
   EXPECT_EQ((*db)->connection().number("SELECT count(*) FROM event").value_or(-1), 2);
 }
 
+TEST(Push, TellsARejectionInARowOfTheDeviceToo) {
+  RunningHub hub;
+  hub.start();
+  Terminal terminal;
+  const auto batch = terminal.next({scan("a"), R"({"id":"poison"})"});
+  ASSERT_TRUE(hub.push(batch).has_value());
+  const auto again = hub.push(batch);  // the first answer was lost
+  ASSERT_TRUE(again.has_value());
+  EXPECT_TRUE(again->rejected.empty());
+  const auto page = hub.pull("device=d1");
+  ASSERT_TRUE(page.has_value());
+  std::vector<protocol::RowFrame> told;
+  for (const auto& row : page->rows) {
+    if (row.scope == "device:d1") told.push_back(row);
+  }
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].kind, "reject");
+  EXPECT_EQ(told[0].key, "d1/poison");
+  EXPECT_THAT(*told[0].body, testing::HasSubstr("specversion"));
+}
+
 TEST(Push, ThatIsMalformedNamesItsMember) {
   RunningHub hub;
   hub.start();

@@ -184,5 +184,23 @@ TEST(Quarantine, TakesTheEffectOutOfTheViewAndKeepsTheEventWithItsReason) {
   EXPECT_EQ(replica.journal().outbox_state()->quarantined, 1);
 }
 
+TEST(Quarantine, IsToldByARowWhenTheAnswerWasLost) {
+  Replica replica;
+  replica.pull({camille()}, 1);
+  const std::string id = replica.note("refusée");
+  const std::string own = "device:" + replica.journal().device_id();
+  const auto told = [&](const std::string& event, std::int64_t seq) {
+    return row(own, "reject", replica.journal().device_id() + "/" + event,
+               R"({"type":"note.added","reason":"no such customer","time_ms":7})", seq);
+  };
+  replica.pull({told(id, 2), told("of-a-lost-disk", 2)}, 2);
+  replica.pull({told(id, 3)}, 3);
+  EXPECT_TRUE(replica.notes().empty());
+  const auto kept = *replica.exchange().quarantined();
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].reason, "no such customer");
+  EXPECT_EQ(kept[1].time_ms, 7);
+}
+
 }  // namespace
 }  // namespace parcours::journal
