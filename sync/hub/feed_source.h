@@ -32,6 +32,7 @@ struct FeedState {
 struct LaneMark {
   std::string lane;
   std::int64_t seq = 0;
+  std::optional<crypto::Digest> chain = {};
 };
 
 /// The rows of one scope after a cursor, by number.

@@ -75,7 +75,9 @@ Result<std::optional<PullLook>> check_cursor(FeedSource& source, const protocol:
 std::optional<protocol::OwnMarks> own_marks(const std::vector<LaneMark>& marks) {
   protocol::OwnMarks own;
   for (const auto& mark : marks) {
-    (mark.lane == to_string(protocol::Lane::Control) ? own.control : own.telemetry) = mark.seq;
+    const bool control = mark.lane == to_string(protocol::Lane::Control);
+    (control ? own.control : own.telemetry) = mark.seq;
+    (control ? own.control_chain : own.telemetry_chain) = mark.chain;
   }
   return own;
 }

@@ -89,15 +89,17 @@ Result<std::unique_ptr<ScopeFeed>> Reader::scope(std::string_view scope, std::in
 }
 
 Result<std::vector<LaneMark>> Reader::marks(std::string_view device, std::int64_t epoch) {
-  PARCOURS_TRY(auto statement,
-               x_connection.cached(
-                   "SELECT lane,seq FROM device_mark WHERE device=?1 AND epoch=?2 ORDER BY lane"));
+  PARCOURS_TRY(
+      auto statement,
+      x_connection.cached(
+          "SELECT lane,seq,chain FROM device_mark WHERE device=?1 AND epoch=?2 ORDER BY lane"));
   statement.bind_all(device, epoch);
   std::vector<LaneMark> marks;
   while (true) {
     PARCOURS_TRY(const bool found, statement.step());
     if (!found) return marks;
-    marks.push_back({std::string{statement.column_text(0)}, statement.column_int(1)});
+    PARCOURS_TRY(const auto chain, crypto::Digest::from_hex(statement.column_text(2)));
+    marks.push_back({std::string{statement.column_text(0)}, statement.column_int(1), chain});
   }
 }
 

@@ -96,11 +96,28 @@ Status put_rows(Store& store, const Page& page) {
   return put_meta_number(store, "cursor", page.end.upto);
 }
 
+/// The chain of `lane` after `seq`: in the outbox, or the mark below it.
+Result<crypto::Digest> chain_at(Store& store, Lane lane, const LaneRow& row, std::int64_t seq);
+
+/// Up to which number the rows hold the events of this journal. Where another disk wrote under our
+/// name, the hub's number is of its events: only what we know to be durable is ours then.
+Result<std::int64_t> own_reach(Store& store, Lane lane, const protocol::OwnMarks& own) {
+  const bool control = lane == Lane::Control;
+  const std::int64_t seq = control ? own.control : own.telemetry;
+  const auto& told = control ? own.control_chain : own.telemetry_chain;
+  PARCOURS_TRY(const LaneRow row, store.file->get_lane(lane));
+  if (!told || seq < row.durable.seq) return seq;
+  if (seq > row.last.seq) return row.durable.seq;
+  const auto chain = chain_at(store, lane, row, seq);
+  if (!chain && chain.error().code != ErrorCode::Conflict) return fail(chain.error());
+  return chain && *chain == *told ? seq : row.durable.seq;
+}
+
 /// Own events whose effects the rows now contain leave the view, or they would count twice.
 Result<std::int64_t> forget_own(Store& store, const protocol::OwnMarks& own) {
   std::int64_t count = 0;
   for (const Lane lane : kLanes) {
-    const std::int64_t upto = lane == Lane::Control ? own.control : own.telemetry;
+    PARCOURS_TRY(const std::int64_t upto, own_reach(store, lane, own));
     PARCOURS_TRY(const auto seen, store.file->shown_upto(lane, upto));
     for (const std::int64_t ord : seen) PARCOURS_CHECK(forget(store, ord));
     count += static_cast<std::int64_t>(seen.size());
@@ -108,16 +125,23 @@ Result<std::int64_t> forget_own(Store& store, const protocol::OwnMarks& own) {
   return count;
 }
 
-Result<std::int64_t> end_run(Store& store) {
+struct RunEnd {
+  std::int64_t dropped = 0;
+  bool shown_again = false;  ///< the rows may lack effects of own events that they had before
+};
+
+Result<RunEnd> end_run(Store& store) {
+  RunEnd end;
   PARCOURS_TRY(const std::string rebuilding, store.file->get_meta("rebuilding"));
-  if (rebuilding.empty()) return 0;
+  if (rebuilding.empty()) return end;
   PARCOURS_TRY(const std::int64_t run, meta_number(store, "run"));
-  PARCOURS_TRY(const std::int64_t dropped, store.file->drop_rows_before(run));
+  PARCOURS_TRY(end.dropped, store.file->drop_rows_before(run));
   PARCOURS_CHECK(store.file->put_meta("rebuilding", ""));
-  return dropped;
+  // A hub that went back to a backup does not have them until they are sent again.
+  PARCOURS_TRY(end.shown_again, store.file->show_unsent());
+  return end;
 }
 
-/// The chain of `lane` after `seq`: in the outbox, or the mark below it.
 Result<crypto::Digest> chain_at(Store& store, Lane lane, const LaneRow& row, std::int64_t seq) {
   if (seq == row.durable.seq) return row.durable.chain;
   PARCOURS_TRY(const auto chain, store.file->pending_chain(lane, seq));
@@ -214,6 +238,7 @@ Status Exchange::new_epoch() {
 Result<Applied> Exchange::apply(const Page& page) {
   Store& store = x_journal.impl();
   Applied applied;
+  RunEnd end;
   PARCOURS_TRY(auto transaction, Transaction::begin(store));
   PARCOURS_TRY(applied.scopes_changed, adopt_scopes(store, page));
   if (!applied.scopes_changed) {
@@ -226,15 +251,15 @@ Result<Applied> Exchange::apply(const Page& page) {
     PARCOURS_CHECK(put_rows(store, page));
     applied.rows = static_cast<std::int64_t>(page.rows.size());
     if (!page.end.more) {
-      PARCOURS_TRY(const std::int64_t dropped, end_run(store));
-      applied.rows += dropped;
+      PARCOURS_TRY(end, end_run(store));
+      applied.rows += end.dropped;
       PARCOURS_TRY(applied.own_seen,
                    forget_own(store, page.end.own.value_or(protocol::OwnMarks{})));
     }
   }
   // Between two pages the rows are of no moment of the hub: the view over them waits for the last.
   if (!page.end.more) {
-    PARCOURS_TRY(applied.failed_replays, replay(store));
+    PARCOURS_TRY(applied.failed_replays, end.shown_again ? replay_all(store) : replay(store));
   }
   PARCOURS_CHECK(transaction.commit());
   return applied;

@@ -41,6 +41,21 @@ Status spread_dirty(Store& store) {
   }
 }
 
+/// In their order; the ids of those that no longer fold.
+Result<std::vector<std::string>> lay_again(Store& store, const std::vector<PendingEvent>& events) {
+  std::vector<std::string> failed;
+  for (const PendingEvent& again : events) {
+    PARCOURS_TRY(const auto event, journey::parse_event(again.bytes, store.clock.wall()));
+    const Status laid = lay_over(store, again.ord, event);
+    if (laid) continue;
+    // The file's own trouble stops the page; an event that no longer folds is only shown.
+    if (laid.error().code != ErrorCode::Invalid) return fail(laid.error());
+    log(LogLevel::Warning, "replay_failed", {{"event", event.id}, {"type", event.type}});
+    failed.push_back(event.id);
+  }
+  return failed;
+}
+
 }  // namespace
 
 Status lay_over(Store& store, std::int64_t ord, const journey::Event& event) {
@@ -64,21 +79,17 @@ Status forget(Store& store, std::int64_t ord) {
 }
 
 Result<std::vector<std::string>> replay(Store& store) {
-  std::vector<std::string> failed;
   PARCOURS_CHECK(spread_dirty(store));
   PARCOURS_TRY(const auto events, store.file->pending_on_dirty());
   PARCOURS_CHECK(store.file->wipe_dirty());
   for (const PendingEvent& again : events) PARCOURS_CHECK(store.file->untouch(again.ord));
-  for (const PendingEvent& again : events) {
-    PARCOURS_TRY(const auto event, journey::parse_event(again.bytes, store.clock.wall()));
-    const Status laid = lay_over(store, again.ord, event);
-    if (laid) continue;
-    // The file's own trouble stops the page; an event that no longer folds is only shown.
-    if (laid.error().code != ErrorCode::Invalid) return fail(laid.error());
-    log(LogLevel::Warning, "replay_failed", {{"event", event.id}, {"type", event.type}});
-    failed.push_back(event.id);
-  }
-  return failed;
+  return lay_again(store, events);
+}
+
+Result<std::vector<std::string>> replay_all(Store& store) {
+  PARCOURS_CHECK(store.file->wipe_overlay());
+  PARCOURS_TRY(const auto events, store.file->shown());
+  return lay_again(store, events);
 }
 
 }  // namespace parcours::journal

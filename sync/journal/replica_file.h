@@ -90,6 +90,11 @@ class ReplicaFile : public journey::RowSource {
       std::string_view event_id) const = 0;
   /// Out of the overlay; gone when it is durable too.
   [[nodiscard]] virtual Status hide(std::int64_t ord) = 0;
+  /// Those neither durable nor in quarantine go back into the overlay at the next replay_all;
+  /// false: there are none.
+  [[nodiscard]] virtual Result<bool> show_unsent() = 0;
+  /// All that are not hidden, in the order of recording.
+  [[nodiscard]] virtual Result<std::vector<PendingEvent>> shown() const = 0;
   [[nodiscard]] virtual Result<OutboxState> outbox_state() const = 0;
 
   /// Keeps the event with its reason, once.
@@ -111,6 +116,8 @@ class ReplicaFile : public journey::RowSource {
   [[nodiscard]] virtual Result<std::vector<PendingEvent>> pending_on_dirty() const = 0;
   /// Dirty rows leave the overlay and are clean.
   [[nodiscard]] virtual Status wipe_dirty() = 0;
+  /// Nothing is laid, looked at or dirty.
+  [[nodiscard]] virtual Status wipe_overlay() = 0;
 };
 
 }  // namespace parcours::journal

@@ -171,6 +171,19 @@ Status SqliteFile::hide(std::int64_t ord) {
   return {};
 }
 
+Result<bool> SqliteFile::show_unsent() {
+  PARCOURS_TRY(const auto count,
+               x_db.run("UPDATE pending SET hidden=0 WHERE hidden=1 AND durable=0 "
+                        "AND event_id NOT IN(SELECT event_id FROM quarantine)"));
+  return count > 0;
+}
+
+Result<std::vector<PendingEvent>> SqliteFile::shown() const {
+  PARCOURS_TRY(auto statement,
+               x_db.cached("SELECT ord,bytes FROM pending WHERE hidden=0 ORDER BY ord"));
+  return read_pending(statement);
+}
+
 Result<OutboxState> SqliteFile::outbox_state() const {
   OutboxState state;
   {
@@ -267,6 +280,13 @@ Result<std::vector<PendingEvent>> SqliteFile::pending_on_dirty() const {
 Status SqliteFile::wipe_dirty() {
   PARCOURS_CHECK(x_db.run("DELETE FROM overlay WHERE (kind,key) IN (SELECT kind,key FROM dirty)"));
   PARCOURS_CHECK(x_db.run("DELETE FROM dirty"));
+  return {};
+}
+
+Status SqliteFile::wipe_overlay() {
+  for (const char* sql : {"DELETE FROM overlay", "DELETE FROM touched", "DELETE FROM dirty"}) {
+    PARCOURS_CHECK(x_db.run(sql));
+  }
   return {};
 }
 

@@ -56,6 +56,8 @@ class SqliteFile final : public ReplicaFile {
   [[nodiscard]] Result<std::optional<std::int64_t>> pending_by_id(
       std::string_view event_id) const override;
   [[nodiscard]] Status hide(std::int64_t ord) override;
+  [[nodiscard]] Result<bool> show_unsent() override;
+  [[nodiscard]] Result<std::vector<PendingEvent>> shown() const override;
   [[nodiscard]] Result<OutboxState> outbox_state() const override;
   [[nodiscard]] Status add_quarantine(std::int64_t ord, std::string_view reason) override;
   [[nodiscard]] Status add_quarantine(const Quarantined& event) override;
@@ -69,6 +71,7 @@ class SqliteFile final : public ReplicaFile {
   [[nodiscard]] Result<std::int64_t> spread_dirty() override;
   [[nodiscard]] Result<std::vector<PendingEvent>> pending_on_dirty() const override;
   [[nodiscard]] Status wipe_dirty() override;
+  [[nodiscard]] Status wipe_overlay() override;
 
  private:
   explicit SqliteFile(sqlite::Connection db) : x_db(std::move(db)) {}

@@ -80,5 +80,7 @@ class Transaction {
 [[nodiscard]] Status forget(Store& store, std::int64_t ord);
 /// Folds again the pending events that touch dirty rows; the ids of those that no longer fold.
 [[nodiscard]] Result<std::vector<std::string>> replay(Store& store);
+/// The same for all that are shown, from nothing.
+[[nodiscard]] Result<std::vector<std::string>> replay_all(Store& store);
 
 }  // namespace parcours::journal

@@ -159,6 +159,16 @@ Result<RowFrame> read_row(const json::Value& root, std::string_view line, std::s
   return row;
 }
 
+Result<std::optional<crypto::Digest>> read_chain(const json::Value& own, std::string_view member,
+                                                 std::size_t number) {
+  std::optional<crypto::Digest> chain;
+  if (!own.has(member)) return chain;
+  const auto read = crypto::Digest::from_hex(own.string(member));
+  if (!read) return bad_line(number, fmt::format("{} must be 64 hexadecimal digits", member));
+  chain = *read;
+  return chain;
+}
+
 Result<PullEnd> read_end(const json::Value& root, std::size_t number) {
   PullEnd end;
   const auto upto = root.find("upto").as_int();
@@ -167,8 +177,11 @@ Result<PullEnd> read_end(const json::Value& root, std::size_t number) {
   if (!more) return bad_line(number, "member more must be true or false");
   end.upto = *upto;
   end.more = *more;
-  if (const auto own = root.find("own"); own.is_object())
-    end.own = OwnMarks{own.integer("control"), own.integer("telemetry")};
+  const auto own = root.find("own");
+  if (!own.is_object()) return end;
+  end.own = OwnMarks{own.integer("control"), own.integer("telemetry"), {}, {}};
+  PARCOURS_TRY(end.own->control_chain, read_chain(own, "control_chain", number));
+  PARCOURS_TRY(end.own->telemetry_chain, read_chain(own, "telemetry_chain", number));
   return end;
 }
 
@@ -228,7 +241,10 @@ std::string end_line(const PullEnd& end) {
   out.begin_object().field("upto", end.upto).field("more", end.more);
   if (end.own) {
     out.key("own").begin_object().field("control", end.own->control);
-    out.field("telemetry", end.own->telemetry).end_object();
+    out.field("telemetry", end.own->telemetry);
+    if (end.own->control_chain) out.field("control_chain", end.own->control_chain->hex());
+    if (end.own->telemetry_chain) out.field("telemetry_chain", end.own->telemetry_chain->hex());
+    out.end_object();
   }
   return out.end_object().take() + "\n";
 }

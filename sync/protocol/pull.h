@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/base/result.h"
+#include "platform/crypto/hash.h"
 
 namespace parcours::protocol {
 
@@ -49,9 +50,12 @@ struct PullHead {
 };
 
 /// Per lane, the highest sequence of the asking device whose effects the rows up to `upto` contain.
+/// With its chain: another disk may have written under the same name. A hub of before tells none.
 struct OwnMarks {
   std::int64_t control = 0;
   std::int64_t telemetry = 0;
+  std::optional<crypto::Digest> control_chain = {};
+  std::optional<crypto::Digest> telemetry_chain = {};
 };
 
 struct PullEnd {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goes wrong, and when; then the healing.
+#include <fmt/format.h>
+
 #include "tests/simulation/world.h"
 
 namespace parcours::simulation {
@@ -154,17 +156,25 @@ void World::heal() {
   }
 }
 
-bool World::settled() const {
-  if (!x_intake) return false;
-  const auto head = x_hub_disk.tables.number("head");
+std::string World::unrest() const {
+  if (!x_intake) return "the hub is down";
+  const auto head = std::to_string(x_hub_disk.tables.number("head"));
   for (const auto& terminal : x_terminals) {
     if (terminal->dead) continue;
-    if (!terminal->running() || !terminal->disk.tables.pending.all().empty()) return false;
-    if (terminal->meta("cursor") != std::to_string(head) && !is(Mutation::ClockAsCursor))
-      return false;
-    if (!terminal->meta("rebuilding").empty()) return false;
+    const auto who = fmt::format("terminal {} ", terminal->number());
+    if (!terminal->running()) return who + "does not run";
+    const auto& pending = terminal->disk.tables.pending.all();
+    if (!pending.empty()) {
+      const auto& event = pending.begin()->second;
+      return fmt::format("{}keeps {} events, the first {} of lane {}, durable {}, hidden {}", who,
+                         pending.size(), event.seq.value_or(-1), static_cast<int>(event.lane),
+                         event.durable, event.hidden);
+    }
+    if (terminal->meta("cursor") != head && !is(Mutation::ClockAsCursor))
+      return who + "is at " + terminal->meta("cursor") + " of " + head;
+    if (!terminal->meta("rebuilding").empty()) return who + "downloads all again";
   }
-  return true;
+  return {};
 }
 
 }  // namespace parcours::simulation

@@ -337,6 +337,29 @@ Status MemoryFile::hide(std::int64_t ord) {
   return {};
 }
 
+Result<bool> MemoryFile::show_unsent() {
+  PARCOURS_CHECK(x_disk.power.write());
+  std::vector<std::pair<std::int64_t, KeptEvent>> hidden;
+  for (const auto& [ord, event] : x_tables.pending.all()) {
+    const bool refused = x_tables.quarantine.find(event.id) != nullptr;
+    if (event.hidden && !event.durable && !refused) hidden.emplace_back(ord, event);
+  }
+  for (auto& [ord, event] : hidden) {
+    event.hidden = false;
+    x_tables.pending.put(ord, std::move(event));
+  }
+  return !hidden.empty();
+}
+
+Result<std::vector<journal::PendingEvent>> MemoryFile::shown() const {
+  PARCOURS_CHECK(x_disk.power.use());
+  std::vector<journal::PendingEvent> out;
+  for (const auto& [ord, event] : x_tables.pending.all()) {
+    if (!event.hidden) out.push_back({ord, event.bytes});
+  }
+  return out;
+}
+
 Result<journal::OutboxState> MemoryFile::outbox_state() const {
   PARCOURS_CHECK(x_disk.power.use());
   journal::OutboxState state;
@@ -479,6 +502,16 @@ Status MemoryFile::wipe_dirty() {
   }
   for (const Place& place : doomed) x_tables.overlay.erase(place);
   for (const auto& place : places) x_tables.dirty.erase(place);
+  return {};
+}
+
+Status MemoryFile::wipe_overlay() {
+  PARCOURS_CHECK(x_disk.power.write());
+  const auto wipe = [](auto& table) {
+    const auto all = table.all();
+    for (const auto& [key, value] : all) table.erase(key);
+  };
+  wipe(x_tables.overlay), wipe(x_tables.touched), wipe(x_tables.touched_by), wipe(x_tables.dirty);
   return {};
 }
 

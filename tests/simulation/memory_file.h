@@ -121,6 +121,8 @@ class MemoryFile final : public journal::ReplicaFile {
   [[nodiscard]] Result<std::optional<std::int64_t>> pending_by_id(
       std::string_view event_id) const override;
   [[nodiscard]] Status hide(std::int64_t ord) override;
+  [[nodiscard]] Result<bool> show_unsent() override;
+  [[nodiscard]] Result<std::vector<journal::PendingEvent>> shown() const override;
   [[nodiscard]] Result<journal::OutboxState> outbox_state() const override;
   [[nodiscard]] Status add_quarantine(std::int64_t ord, std::string_view reason) override;
   [[nodiscard]] Status add_quarantine(const journal::Quarantined& event) override;
@@ -134,6 +136,7 @@ class MemoryFile final : public journal::ReplicaFile {
   [[nodiscard]] Result<std::int64_t> spread_dirty() override;
   [[nodiscard]] Result<std::vector<journal::PendingEvent>> pending_on_dirty() const override;
   [[nodiscard]] Status wipe_dirty() override;
+  [[nodiscard]] Status wipe_overlay() override;
 
  private:
   void mark_dirty(const std::string& kind, const std::string& key);

@@ -321,7 +321,9 @@ Result<std::vector<hub::LaneMark>> MemoryFeed::marks(std::string_view device, st
         x_disk.tables.marks.find({std::string{device}, epoch, static_cast<int>(lane)});
     if (mark == nullptr) continue;
     const bool ahead = x_disk.mutation == Mutation::OwnMarksAhead;
-    out.push_back({std::string{to_string(lane)}, mark->seq + (ahead ? 3 : 0)});
+    // Told with its chain, no terminal would believe the lie.
+    out.push_back({std::string{to_string(lane)}, mark->seq + (ahead ? 3 : 0),
+                   ahead ? std::nullopt : std::optional{mark->chain}});
   }
   return out;
 }

@@ -68,7 +68,7 @@ Report World::run() {
       }
     }
     if (!at_rest && x_now_ms > healed_ms + kHealedMaxMs && x_report.violation.empty())
-      x_report.violation = "21: not at rest half an hour after the last fault";
+      x_report.violation = "21: not at rest half an hour after the last fault: " + unrest();
   }
   if (x_report.violation.empty())
     x_report.violation = x_oracle.check_end(x_terminals, x_hub_disk, x_hub_clock);

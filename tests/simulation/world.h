@@ -102,7 +102,9 @@ class World {
   void chaos_hub();
   void restore_hub();
   void heal();
-  [[nodiscard]] bool settled() const;
+  [[nodiscard]] bool settled() const { return unrest().empty(); }
+  /// Who is not at rest and why; "" when all are.
+  [[nodiscard]] std::string unrest() const;
 
   [[nodiscard]] bool has(Fault fault) const {
     return x_faults[static_cast<std::size_t>(fault)] && !x_healed;

@@ -169,6 +169,39 @@ TEST(Pull, ReadsOldRowsWhileDownloadingAllAgainAndDropsWhatDidNotComeBack) {
   EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
 }
 
+TEST(Pull, BelievesNoNumberOfAnotherDiskUnderItsName) {
+  Replica replica;
+  replica.pull({camille()}, 1);
+  replica.note("la mienne");
+  protocol::OwnMarks own;
+  own.control = 1;
+  own.control_chain = crypto::blake2b_256("what a clone wrote");
+  replica.pull({}, 2, own);
+  EXPECT_EQ(replica.notes().size(), 1U) << "the rows hold the clone's event, not this one";
+  own.control = 7;
+  replica.pull({}, 3, own);
+  EXPECT_EQ(replica.notes().size(), 1U);
+  own.control = 1;
+  const auto batch = replica.exchange().next_batch(Lane::Control, 0, {})->value();
+  own.control_chain = protocol::next_chain(batch.prev_chain, batch.events[0].bytes);
+  EXPECT_EQ(replica.pull({}, 4, own).own_seen, 1);
+}
+
+TEST(Pull, ShowsUnsentEventsAgainWhenTheHubWentBack) {
+  Replica replica;
+  replica.pull({camille()}, 1);
+  replica.note("prise, puis perdue");
+  protocol::OwnMarks own;
+  own.control = 1;
+  replica.pull({}, 2, own);
+  EXPECT_TRUE(replica.notes().empty()) << "the rows speak for it now";
+  ASSERT_TRUE(replica.exchange().start_over());
+  replica.pull({camille()}, 1);
+  EXPECT_EQ(replica.notes().size(), 1U);
+  replica.note("suivante");
+  EXPECT_EQ(replica.notes().size(), 2U);
+}
+
 TEST(Quarantine, TakesTheEffectOutOfTheViewAndKeepsTheEventWithItsReason) {
   Replica replica;
   replica.pull({camille(), stock(100)}, 1);
