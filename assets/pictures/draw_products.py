@@ -52,7 +52,7 @@ RANGE = {
     'toaster': 'craie rose sauge noir ciel', 'coffee': 'noir ardoise terracotta craie',
     'blender': 'craie noir terracotta sauge', 'knives': 'camel noir miel', 'board': WOOD,
     'honey': 'miel ocre terracotta prune', 'teabox': 'sapin canard terracotta prune ocre marine',
-    'chocolate': 'terracotta canard ocre prune sapin', 'tv': 'canard marine terracotta prune ocre sapin',
+    'chocolate': 'terracotta canard ocre prune sapin', 'tv': 'canard marine noir nuit ardoise sapin',
     'soundbar': 'noir ardoise craie sable', 'speaker': 'noir craie camel canard', 'phones': TECH,
     'earbuds': 'craie noir ciel rose sauge', 'bracket': 'noir ardoise craie',
     'cable': 'noir craie terracotta sauge', 'remote': 'noir craie ardoise', 'phone': TECH,

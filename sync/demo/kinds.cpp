@@ -9,7 +9,7 @@ using Kinds = std::vector<KindWords>;
 Kinds living_kinds() {
   return {
       {"tv", "television", "Téléviseur", "Television", 349, 1899,
-       "canard marine terracotta prune ocre sapin", "bracket cable soundbar",
+       "canard marine noir nuit ardoise sapin", "bracket cable soundbar",
        "Écran 4K, 120 images par seconde", "4K screen, 120 frames a second"},
       {"soundbar", "audio", "Barre de son", "Soundbar", 129, 599, "noir ardoise craie sable",
        "cable remote", "Caisson de basses sans fil", "Wireless subwoofer"},

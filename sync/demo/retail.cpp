@@ -113,14 +113,25 @@ Money shelf_price(double euros) {
   return whole < 100 ? Money{whole * 100 - 10} : Money{(whole - whole % 5) * 100 + 400};
 }
 
+/// A screen of each colour's place in the kind's list, and what a middling brand asks for it. The
+/// steps are wider than what a brand or a line adds or takes: a larger screen is always dearer.
+struct Screen {
+  int inches;
+  double euros;
+};
+constexpr Screen kScreens[]{{55, 869}, {43, 429}, {65, 1190}, {50, 599}, {75, 1690}, {32, 279}};
+
+const Screen& screen_of(const KindWords& kind, std::string_view colour) {
+  const auto colours = split(kind.colours, ' ');
+  const auto at = std::find(colours.begin(), colours.end(), colour) - colours.begin();
+  return kScreens[static_cast<std::size_t>(at) % std::size(kScreens)];
+}
+
 void name_product(Product& product, const KindWords& kind, std::string_view line,
                   std::string_view colour) {
   const auto& words = colour_of(colour);
   if (kind.shape == "tv") {
-    const auto colours = split(kind.colours, ' ');
-    const auto at = std::find(colours.begin(), colours.end(), colour) - colours.begin();
-    constexpr int kInches[]{55, 43, 65, 50, 75, 32};
-    const int inches = kInches[at % 6];
+    const int inches = screen_of(kind, colour).inches;
     product.name = {fmt::format("{} {} {}″", kind.fr, line, inches),
                     fmt::format("{} {} {}″", line, kind.en, inches)};
   } else {
@@ -143,8 +154,10 @@ Product make_product(std::size_t number, const KindWords& kind, std::string_view
   product.brand = brands[line.size() % brands.size()];
   product.family = kind.family;
   const double u = random.unit();
-  product.price = shelf_price(static_cast<double>(kind.low_euros) +
-                              static_cast<double>(kind.high_euros - kind.low_euros) * u * u);
+  product.price = shelf_price(
+      kind.shape == "tv" ? screen_of(kind, colour).euros * (0.95 + 0.1 * u)
+                         : static_cast<double>(kind.low_euros) +
+                               static_cast<double>(kind.high_euros - kind.low_euros) * u * u);
   if (random.chance(0.16))
     product.was =
         shelf_price(static_cast<double>(product.price.cents) / 100 * (1.15 + 0.2 * random.unit()));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -180,6 +181,35 @@ TEST(Demo, NamesOnlyPicturesThatAreDrawn) {
     EXPECT_TRUE(product->was.cents == 0 || product->was > product->price) << id;
   }
   EXPECT_EQ(names.size(), 2000U);
+}
+
+TEST(Demo, AsksMoreForALargerScreenOfABrandAndKeepsScreensDark) {
+  Kept kept;
+  auto options = small();
+  options.products = 2000;
+  ASSERT_TRUE(generate(options, kept));
+  std::map<std::string, std::map<int, std::pair<std::int64_t, std::int64_t>>> prices;
+  for (const auto& [id, row] : kept.rows["product"]) {
+    const auto product = journey::parse_product(row.body);
+    ASSERT_TRUE(product);
+    if (product->family != "television" || product->picture.rfind("tv-", 0) != 0) continue;
+    const auto inches = std::stoi(product->name.fr.substr(product->name.fr.rfind(' ') + 1));
+    auto& range = prices[product->brand].try_emplace(inches, product->price.cents, 0).first->second;
+    range.first = std::min(range.first, product->price.cents);
+    range.second = std::max(range.second, product->price.cents);
+    for (const auto* bright : {"terracotta", "ocre", "prune", "rose"})
+      EXPECT_EQ(product->picture.find(bright), std::string::npos) << product->name.fr;
+  }
+  EXPECT_GE(prices.size(), 2U);
+  for (const auto& [brand, sizes] : prices) {
+    EXPECT_GE(sizes.size(), 5U) << brand;
+    std::int64_t dearest = 0;
+    for (const auto& [inches, range] : sizes) {
+      EXPECT_GT(range.first, dearest) << brand << " " << inches;
+      dearest = range.second;
+    }
+  }
+  EXPECT_EQ(journey::parse_product(kept.body("product", "P0001"))->price.cents, 89900);
 }
 
 TEST(Demo, GivesProductsValidCodesOfTheRangeKeptForDemonstrations) {
