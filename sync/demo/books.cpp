@@ -9,6 +9,7 @@
 #include <set>
 
 #include "platform/json/writer.h"
+#include "sync/demo/opening.h"
 #include "sync/demo/words.h"
 
 namespace parcours::demo {
@@ -84,7 +85,8 @@ int pieces(ProductIndex product, std::size_t shop, Random& random) {
 
 Status put_stock(const Retail& retail, const Options& options, const Ledger& ledger, Sink& sink) {
   Random random{options.seed ^ 0x570CCU};
-  const auto now = to_ms(local(options.today, options.minute));
+  const auto told = told_in(retail.shops.front(), options.today, options.minute).at;
+  const auto now = to_ms(local(told.day, told.minute));
   for (std::size_t i = 0; i < retail.products.size(); ++i) {
     const auto product = static_cast<ProductIndex>(i);
     for (std::size_t s = 0; s < retail.shops.size(); ++s) {
@@ -103,14 +105,19 @@ Status put_stock(const Retail& retail, const Options& options, const Ledger& led
   return {};
 }
 
-journey::Figures figures_of(std::size_t shop, int days_ago, const Options& options,
-                            Random& random) {
+/// How much of an hour of the day a shop was open, until now when it is today: 0..60 minutes.
+int open_minutes(int hour, const Told& told, int days_ago) {
+  const int until = days_ago == 0 ? told.at.minute : told.closes_at;
+  return hour * 60 < kOpensAt ? 0 : std::clamp(until - hour * 60, 0, 60);
+}
+
+journey::Figures figures_of(std::size_t shop, int days_ago, const Told& told, Random& random) {
   // Share of a day's revenue by hour, from ten to eight.
-  constexpr int kHours[24]{0,  0, 0, 0,  0,  0,  0,  0, 0, 1, 6, 9,
-                           11, 8, 8, 10, 12, 14, 12, 8, 1, 0, 0, 0};
+  constexpr int kHours[24]{0,  0, 0, 0,  0,  0,  0,  0, 0, 0, 6, 9,
+                           11, 8, 8, 10, 12, 14, 12, 8, 0, 0, 0, 0};
   constexpr double kSize[]{1.0, 0.8, 0.45, 0.4, 0.75, 0.9};
   constexpr double kWeekday[]{0.35, 0.8, 0.85, 1.0, 0.95, 1.2, 1.75};  // from Sunday
-  const auto day = options.today - std::chrono::days{days_ago};
+  const auto day = told.at.day - std::chrono::days{days_ago};
   const std::chrono::year_month_day date{day};
   const double level = 14000 * kSize[shop % 6] * kWeekday[std::chrono::weekday{day}.c_encoding()] *
                        (0.85 + 0.3 * random.unit());
@@ -119,9 +126,9 @@ journey::Figures figures_of(std::size_t shop, int days_ago, const Options& optio
                             static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   figures.revenue_by_hour_cents.resize(24);
   for (int hour = 0; hour < 24; ++hour) {
-    if (days_ago == 0 && hour * 60 >= options.minute) break;
+    const double share = open_minutes(hour, told, days_ago) / 60.0;
     const auto cents =
-        static_cast<std::int64_t>(level * kHours[hour] * (0.8 + 0.4 * random.unit()));
+        static_cast<std::int64_t>(level * kHours[hour] * share * (0.8 + 0.4 * random.unit()));
     figures.revenue_by_hour_cents[static_cast<std::size_t>(hour)] = cents;
     figures.revenue += Money{cents};
   }
@@ -136,8 +143,9 @@ Status put_figures(const Retail& retail, const Options& options, Sink& sink) {
   constexpr int kDays = 35;
   Random random{options.seed ^ 0xF164U};
   for (std::size_t s = 0; s < retail.shops.size(); ++s) {
+    const auto told = told_in(retail.shops[s], options.today, options.minute);
     for (int days_ago = kDays; days_ago >= 0; --days_ago) {
-      auto figures = figures_of(s, days_ago, options, random);
+      auto figures = figures_of(s, days_ago, told, random);
       figures.shop = retail.shops[s].id;
       PARCOURS_CHECK(put(sink, "shop:" + figures.shop, kind::kFigures,
                          figures.shop + "/" + figures.day, to_json(figures)));

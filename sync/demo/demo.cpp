@@ -56,11 +56,12 @@ class Waiting {
       std::reverse(x_plans.back().begin(), x_plans.back().end());
     }
   }
-  void write(Diary& diary, const Retail& retail, Ledger& ledger, WallTime now) {
+  void write(Diary& diary, const Retail& retail, Ledger& ledger, const Options& options) {
     auto& plans = x_plans[diary.person.shop];
     if (plans.empty() || diary.person.joined_days_ago < 30 || !diary.random.chance(0.35)) return;
     const auto basket = make_basket(retail, diary.person, diary.random);
-    write_open_order(diary, retail, ledger, plans.back(), basket, now);
+    const auto told = told_in(retail.shops[diary.person.shop], options.today, options.minute);
+    write_open_order(diary, retail, ledger, plans.back(), basket, told);
     plans.pop_back();
   }
 
@@ -80,9 +81,13 @@ Status write_customers(const Retail& retail, const Options& options, Ledger& led
       PARCOURS_CHECK(write_story(diary, retail, ledger, options));
     } else {
       PARCOURS_CHECK(write_life(diary, retail, ledger, options.sign_coupon));
-      waiting.write(diary, retail, ledger, now);
+      waiting.write(diary, retail, ledger, options);
     }
-    for (const auto& event : diary.take()) PARCOURS_CHECK(sink.event(event));
+    for (const auto& event : diary.take()) {
+      // What the day would still have brought.
+      if (event.time > now) break;
+      PARCOURS_CHECK(sink.event(event));
+    }
   }
   return {};
 }

@@ -94,6 +94,9 @@ void note_sales(Diary& diary, const Retail& retail, Ledger& ledger, const Basket
 void write_collected_order(Diary& diary, const Retail& retail, Ledger& ledger, WallTime at,
                            const BasketOf& basket) {
   const auto& shop = retail.shops[diary.person.shop].id;
+  // It is collected the same day, before the shop closes.
+  constexpr int kLastCollected = 890;
+  if (const int late = local_time(at).minute - kLastCollected; late > 0) at -= minutes{late};
   const auto order = std::to_string(ledger.next_order++);
   const auto subject = "order:" + order;
   const auto lines = lines_of(retail, basket);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sync/demo/diary.h"
+#include "sync/demo/opening.h"
 #include "sync/demo/retail.h"
 
 namespace parcours::demo {
@@ -70,11 +71,13 @@ struct OpenOrder {
   std::string pickup_code;
   std::string state;  ///< the last one: placed … arrived, handed_over, cancelled, expired
   std::string bin;
+  // In open minutes of the shop.
   int placed_minutes_ago = 0;
+  int arrived_minutes_ago = 10;
   int promised_in_minutes = 0;  ///< from now; negative: late
 };
 void write_open_order(Diary& diary, const Retail& retail, Ledger& ledger, const OpenOrder& order,
-                      const BasketOf& basket, WallTime now);
+                      const BasketOf& basket, const Told& told);
 /// The orders that wait in a shop, in every state; ids from `first_id` on.
 [[nodiscard]] std::vector<OpenOrder> plan_open_orders(std::size_t shop, int first_id,
                                                       Random& random);

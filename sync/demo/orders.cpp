@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "sync/demo/habits.h"
 
 namespace parcours::demo {
 namespace {
-
-using std::chrono::minutes;
 
 /// The moves that lead to a state, without the first (placed).
 std::vector<std::string_view> moves_to(std::string_view state) {
@@ -33,6 +32,43 @@ std::string_view who_moves(const Retail& retail, std::size_t shop, std::string_v
   for (const auto& member : retail.staff)
     if (member.shop == retail.shops[shop].id && member.role == "associate") return member.id;
   return {};
+}
+
+/// Nobody is on the spot in a closed shop: who had come is expected tomorrow.
+std::string_view state_told(std::string_view state, const Told& told) {
+  return state == "arrived" && !told.open ? "ready" : state;
+}
+
+struct Move {
+  std::string_view state;
+  int minutes_ago = 0;
+};
+
+/// When each move was: spread from the placing on, but people do not wait for long.
+std::vector<Move> minutes_ago(const OpenOrder& order, const std::vector<std::string_view>& states) {
+  constexpr int kServedAgo = 40;
+  constexpr int kServed = 6;
+  const bool done = !states.empty() && states.back() == "handed_over";
+  const int arrived = order.arrived_minutes_ago + (done ? kServedAgo : 0);
+  const bool came = done || (!states.empty() && states.back() == "arrived");
+  const int from = order.placed_minutes_ago;
+  const int span = came ? from - arrived : from;
+  const int steps = static_cast<int>(states.size()) + 1;
+  std::vector<Move> moves;
+  for (const auto state : states) {
+    const int ago = from - span * (static_cast<int>(moves.size()) + 1) / steps;
+    moves.push_back({state, state == "arrived"       ? arrived
+                            : state == "handed_over" ? arrived - kServed
+                                                     : ago});
+  }
+  return moves;
+}
+
+/// A closed shop has caught up: what was late is promised for the next morning.
+WallTime promised_at(const OpenOrder& order, const Told& told) {
+  const int minutes = order.promised_in_minutes;
+  if (minutes < 0 && told.open) return open_before(told, -minutes);
+  return open_after(told, std::abs(minutes));
 }
 
 /// Six characters that cannot be taken for one another, spoken or read.
@@ -62,8 +98,9 @@ std::vector<OpenOrder> plan_open_orders(std::size_t shop, int first_id, Random& 
     order.state = state;
     order.bin = fmt::format("{}{}", "ABCD"[random.below(4)], random.between(1, 18));
     order.placed_minutes_ago =
-        state == "expired" ? 9 * 1440 : static_cast<int>(random.between(70, 1300));
+        state == "expired" ? 9 * 600 : static_cast<int>(random.between(90, 560));
     if (state == "placed") order.placed_minutes_ago = static_cast<int>(random.between(4, 110));
+    order.arrived_minutes_ago = static_cast<int>(random.between(3, 20));
     order.promised_in_minutes = static_cast<int>(random.between(15, 240));
     if (orders.size() % 6 == 4)
       order.promised_in_minutes = -static_cast<int>(random.between(10, 55));
@@ -73,14 +110,15 @@ std::vector<OpenOrder> plan_open_orders(std::size_t shop, int first_id, Random& 
 }
 
 void write_open_order(Diary& diary, const Retail& retail, Ledger& ledger, const OpenOrder& order,
-                      const BasketOf& basket, WallTime now) {
+                      const BasketOf& basket, const Told& told) {
   const auto& person = diary.person;
   const auto& shop = retail.shops[person.shop].id;
-  auto at = now - minutes{order.placed_minutes_ago};
+  const auto state = state_told(order.state, told);
+  const auto ago = minutes_ago(order, moves_to(state));
   Data placed;
   placed.text("order", order.id).raw("lines", lines_of(retail, basket)).text("shop", shop);
   placed.text("channel", person.app ? "app" : "web");
-  placed.time("promised_at", now + minutes{order.promised_in_minutes});
+  placed.time("promised_at", promised_at(order, told));
   placed.text("pickup_code", order.pickup_code).flag("paid", true);
   // What a board may show: the initial and the name.
   std::size_t initial = 1;
@@ -88,13 +126,12 @@ void write_open_order(Diary& diary, const Retail& retail, Ledger& ledger, const 
     ++initial;
   placed.text("customer_name",
               fmt::format("{}. {}", person.first_name.substr(0, initial), person.last_name));
-  diary.add(at, person.app ? "app/shop" : "web/shop", "order.placed", placed,
-            person.app ? "app" : "web");
+  diary.add(open_before(told, order.placed_minutes_ago), person.app ? "app/shop" : "web/shop",
+            "order.placed", placed, person.app ? "app" : "web");
 
-  const auto moves = moves_to(order.state);
-  const int step = order.placed_minutes_ago / (static_cast<int>(moves.size()) + 1);
-  for (const auto move : moves) {
-    at += minutes{std::max(1, step)};
+  for (const auto& [move, minutes_ago] : ago) {
+    const auto at = std::max(open_before(told, minutes_ago),
+                             move == "arrived" ? local(told.at.day, kOpensAt) : WallTime{});
     Data data;
     data.text("actor", who_moves(retail, person.shop, move)).text("terminal", "desk-" + shop);
     if (move == "staged") data.text("bin", order.bin);
@@ -103,7 +140,7 @@ void write_open_order(Diary& diary, const Retail& retail, Ledger& ledger, const 
     diary.add_about("order:" + order.id, at, "kiosk/demo-" + shop, fmt::format("pickup.{}", move),
                     data, move == "arrived" ? "kiosk" : "associate");
   }
-  if (!is_waiting(order.state)) return;
+  if (!is_waiting(state)) return;
   ++ledger.orders_open;
   for (const auto product : basket) ++ledger.reserved[slot(retail, product, person.shop)];
 }

@@ -129,7 +129,7 @@ void write_waiting(Diary& diary, const Retail& retail, Ledger& ledger, const Opt
   order.placed_minutes_ago = 180;
   order.promised_in_minutes = 30;
   write_open_order(diary, retail, ledger, order, {anchor::kLamp, anchor::kCushion},
-                   local(diary.today, options.minute));
+                   told_in(retail.shops[diary.person.shop], options.today, options.minute));
 }
 
 }  // namespace

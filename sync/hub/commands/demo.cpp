@@ -105,7 +105,7 @@ Result<demo::Options> read_options(const Arguments& arguments,
   const auto now = demo::local_time(clock.wall());
   options.today = now.day;
   const auto day = arguments.text("--today");
-  if (day.empty()) options.minute = now.minute / 60 * 60;
+  if (day.empty()) options.minute = now.minute;
   if (standing) options = standing->options;
   options.customers = static_cast<int>(arguments.number("--customers", options.customers));
   options.products = static_cast<int>(arguments.number("--products", options.products));

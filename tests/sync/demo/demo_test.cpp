@@ -142,6 +142,66 @@ TEST(Demo, HasTheOrdersOfEveryStateInEveryShop) {
   EXPECT_GT(made->orders_open, 40);
 }
 
+/// Minutes of the day outside opening hours at which something happened or is promised.
+std::vector<std::string> out_of_hours(const Kept& kept) {
+  std::vector<std::string> found;
+  for (const auto& event : kept.events) {
+    if (event.type.rfind("pickup.", 0) == 0) {
+      const int minute = local_time(event.time).minute;
+      if (minute < 600 || minute > 1200) found.push_back(event.bytes);
+    }
+    const auto promised = parse_rfc3339(string_of(event, "promised_at"));
+    if (!promised) continue;
+    const int minute = local_time(*promised).minute;
+    if (minute < 600 || minute > 1200) found.push_back(event.bytes);
+  }
+  return found;
+}
+
+TEST(Demo, WorksInOpeningHoursWheneverItIsMade) {
+  for (const int minute : {18, 599, 605, 942, 1300}) {
+    Kept kept;
+    auto options = small();
+    options.customers = 500;
+    options.minute = minute;
+    ASSERT_TRUE(generate(options, kept));
+    EXPECT_EQ(out_of_hours(kept), std::vector<std::string>{}) << minute;
+    const auto now = WallTime{options.today} + std::chrono::minutes{minute - 60};
+    std::map<std::string, std::pair<std::string, WallTime>> last;
+    for (const auto& event : kept.events) {
+      EXPECT_LE(event.time, now) << event.bytes;
+      if (event.type.rfind("pickup.", 0) == 0)
+        last[std::string{event.subject_value()}] = {event.type, event.time};
+    }
+    int here = 0;
+    for (const auto& [order, move] : last) {
+      if (move.first != "pickup.arrived") continue;
+      ++here;
+      EXPECT_LE(now - move.second, std::chrono::minutes{25}) << order;
+    }
+    EXPECT_EQ(here > 0, minute >= 600 && minute < 1200) << minute;
+  }
+}
+
+TEST(Demo, TellsTheLastOpenDayWhenTheShopIsClosed) {
+  Kept kept;
+  auto options = small();
+  options.minute = 160;
+  ASSERT_TRUE(generate(options, kept));
+  EXPECT_FALSE(kept.rows["figures"].count("S1/2026-11-21")) << "the day has not begun";
+  const auto day = journey::parse_figures(kept.body("figures", "S1/2026-11-20"));
+  ASSERT_TRUE(day);
+  EXPECT_GT(day->revenue.cents, 0);
+  EXPECT_GT(day->revenue_by_hour_cents.at(19), 0) << "it ran until closing";
+  const auto now = WallTime{options.today} + std::chrono::minutes{100};
+  for (const auto& event : kept.events) {
+    if (string_of(event, "order") < "48177" || string_of(event, "order").size() != 5) continue;
+    const auto promised = parse_rfc3339(string_of(event, "promised_at"));
+    if (!promised) continue;
+    EXPECT_GT(*promised, now) << event.bytes;
+  }
+}
+
 TEST(Demo, ReservesInTheStockWhatOpenOrdersHold) {
   Kept kept;
   ASSERT_TRUE(generate(small(), kept));
