@@ -33,7 +33,8 @@ constexpr std::string_view kHelp =
     "  consent CUSTOMER PURPOSE on|off          profile, email, sms, post, advice\n"
     "  pause CUSTOMER | resume CUSTOMER         what automation would send\n"
     "  call [PRODUCT] | take TASK | done TASK   requests to staff\n"
-    "Without --staff or --role an associate acts. Prints one JSON object: what was recorded, or "
+    "Without --staff or --role an associate acts; a manager is named by --staff. Prints one JSON "
+    "object: what was recorded, or "
     "the refusal (exit 1).\n";
 
 using Words = std::span<const std::string>;
@@ -153,7 +154,7 @@ constexpr std::array kVerbs{
     Verb{"done", 1, [](const Act& a) { return visit::close_task(a.facts, a.actor, a.word(0)); }},
 };
 
-/// Who acts: --staff must be known here, --role stands alone.
+/// Who acts: --staff must be known here; --role stands alone but for a manager.
 Result<visit::Actor> actor_of(const Desk& desk, const Arguments& arguments) {
   visit::Actor actor{visit::Role::Associate, arguments.text("--staff")};
   std::string role = arguments.text("--role", "associate");
@@ -163,6 +164,9 @@ Result<visit::Actor> actor_of(const Desk& desk, const Arguments& arguments) {
   }
   if (role == "shopper")
     actor.role = visit::Role::Shopper;
+  else if (role == "manager" && actor.staff.empty())
+    return fail(ErrorCode::Invalid, "a manager signs what they do: name them, such as --staff E002",
+                "--role");
   else if (role == "manager")
     actor.role = visit::Role::Manager;
   else if (role != "associate")

@@ -89,14 +89,10 @@ bool Core::open() {
 
 void Core::run() {
   if (open()) {
-    if (!x_options.shop.empty() && x_desk->shop().empty()) {
-      if (const auto chosen = journal::Exchange{x_desk->journal()}.choose_shop(x_options.shop);
-          !chosen)
-        fail(chosen.error());
-    }
     auto link = HubLink::create(x_desk->journal(), x_options.hub, random_seed());
     if (link) {
       x_link.emplace(std::move(*link));
+      if (x_desk->shop().empty()) x_link->ask_shop(x_options.shop);
       x_net = std::make_unique<NetThreads>(
           [this](engine::Channel channel, Result<http_client::Response> response) {
             put(HubAnswer{channel, std::move(response)});

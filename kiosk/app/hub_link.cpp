@@ -53,8 +53,12 @@ Result<HubLink> HubLink::create(journal::Journal& journal, std::string hub, std:
 
 Result<engine::Outlook> HubLink::outlook() const {
   PARCOURS_TRY(const journal::Standing standing, x_exchange.standing());
-  engine::Outlook out{standing.device, standing.epoch,     standing.shop,
-                      standing.cursor, standing.hub_epoch, {}};
+  engine::Outlook out;
+  out.device = standing.device;
+  out.epoch = standing.epoch;
+  out.shop = x_asked_shop.empty() ? standing.shop : x_asked_shop;
+  out.cursor = standing.cursor;
+  out.hub_epoch = standing.hub_epoch;
   for (std::size_t i = 0; i < out.lanes.size(); ++i) {
     out.lanes[i] = {standing.lanes[i].last_seq, standing.lanes[i].durable_seq};
   }

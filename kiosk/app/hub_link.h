@@ -50,6 +50,10 @@ class HubLink {
   [[nodiscard]] static Result<HubLink> create(journal::Journal& journal, std::string hub,
                                               std::uint64_t seed);
 
+  /// Pulls as a terminal of `shop` from now on. The replica changes its shop when the hub agrees,
+  /// by its page; a shop that the hub does not know leaves everything as it is.
+  void ask_shop(std::string shop) { x_asked_shop = std::move(shop); }
+
   /// What may go out now on `channel`; empty while an answer is awaited, in a back-off, or with
   /// nothing to send.
   [[nodiscard]] Result<std::optional<Outgoing>> next(engine::Channel channel, MonoTime now);
@@ -81,6 +85,7 @@ class HubLink {
   journal::Journal* x_journal;
   journal::Exchange x_exchange;
   std::string x_hub;
+  std::string x_asked_shop;  ///< "": the replica's own
   engine::Engine x_engine;
   Traffic x_traffic;
   std::int64_t x_last_contact_ms = 0;

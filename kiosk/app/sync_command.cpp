@@ -82,8 +82,8 @@ Result<int> sync(const Arguments& arguments) {
   PARCOURS_CHECK(check_hub_url(hub));
   PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
   journal::Exchange exchange{*journal};
-  if (!shop.empty()) PARCOURS_CHECK(exchange.choose_shop(shop));
   PARCOURS_TRY(HubLink link, HubLink::create(*journal, hub, random_seed()));
+  link.ask_shop(shop);
   PARCOURS_TRY(const auto transport, http_client::CurlTransport::create());
   PARCOURS_CHECK(exchange_once(link, *transport, clock));
   PARCOURS_CHECK(journal->set_setting("hub", hub));

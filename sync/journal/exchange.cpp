@@ -265,16 +265,6 @@ Result<Applied> Exchange::apply(const Page& page) {
   return applied;
 }
 
-Status Exchange::choose_shop(std::string_view shop) {
-  Store& store = x_journal.impl();
-  PARCOURS_TRY(const std::string before, store.file->get_meta("setting/shop"));
-  if (before == shop) return {};
-  PARCOURS_TRY(auto transaction, Transaction::begin(store));
-  PARCOURS_CHECK(store.file->put_meta("setting/shop", shop));
-  PARCOURS_CHECK(begin_run(store));
-  return transaction.commit();
-}
-
 Status Exchange::start_over() {
   Store& store = x_journal.impl();
   PARCOURS_TRY(auto transaction, Transaction::begin(store));

@@ -49,7 +49,7 @@ struct LaneState {
 struct Standing {
   std::string device;
   std::int64_t epoch = 1;
-  std::string shop;                 ///< "" until the hub or a person chose one
+  std::string shop;                 ///< "" until a page of the hub named one
   std::vector<std::string> scopes;  ///< as the hub last told them
   std::int64_t cursor = 0;
   std::int64_t hub_epoch = 0;  ///< of the hub's database that the cursor is from
@@ -98,8 +98,6 @@ class Exchange {
 
   /// Rows and cursor in one transaction, then the overlay of pending events that the rows touch.
   [[nodiscard]] Result<Applied> apply(const Page& page);
-  /// Another shop, other scopes: the next pull starts at 0. Rows of before stay until it is whole.
-  [[nodiscard]] Status choose_shop(std::string_view shop);
   /// The cursor is below the hub's floor, or the scopes changed: download all again. The outbox
   /// stays.
   [[nodiscard]] Status start_over();

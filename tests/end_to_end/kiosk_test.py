@@ -104,6 +104,27 @@ class TheTerminal(Shop):
         self.assertNotIn("unavailable", errors)
         self.hub.start()
 
+    def test_a_shop_is_changed_by_the_hub_alone(self):
+        def sync(hub, *words):
+            return kiosk("sync", "--hub", hub, "--data", self.terminal, *words, "--once")[0]
+
+        shop = lambda: self.query("status")[0]["shop"]
+        before = shop()
+        for hub, other in ((self.hub.url, "NOPE"), ("http://127.0.0.1:9", "S2")):
+            self.assertEqual(sync(hub, "--shop", other), 1)
+            self.assertEqual(shop(), before)
+        self.assertEqual(sync(self.hub.url), 0)
+        self.assertEqual(shop(), before)
+        self.assertEqual(sync(self.hub.url, "--shop", "S2"), 0)
+        self.assertEqual(shop(), "S2")
+        self.assertEqual(sync(self.hub.url), 0)
+        self.assertEqual(shop(), "S2")
+
+    def test_a_manager_who_acts_is_named(self):
+        code, _, errors = kiosk("act", "--data", self.terminal, "--role", "manager", "undo", "48177", "erreur")
+        self.assertEqual(code, 2)
+        self.assertIn("--staff", errors)
+
     def test_a_folder_without_a_replica_is_named_and_stays_as_it_is(self):
         nowhere = self.folder / "mistyped"
         for words in (["query", "--data", nowhere, "status"], ["act", "--data", nowhere, "scan", CARD],

@@ -44,7 +44,6 @@ Figures measure(int customers, const Scratch& scratch) {
   Random random{11};
   auto journal = must(journal::Journal::open(scratch / fmt::format("journal{}", customers), clock));
   journal::Exchange exchange{*journal};
-  must(exchange.choose_shop("S1"));
   must(exchange.apply(page_of({}, 0, true)));
   auto plain = must(sqlite::Connection::open(scratch / fmt::format("plain{}.db", customers)));
   must(plain.execute("CREATE TABLE customer(id TEXT PRIMARY KEY, name TEXT)"));

@@ -52,7 +52,6 @@ double replica(const std::vector<journal::PulledRow>& rows, const std::filesyste
   const SystemClock clock;
   auto journal = must(journal::Journal::open(folder, clock));
   journal::Exchange exchange{*journal};
-  must(exchange.choose_shop("S1"));
   must(exchange.apply(page_of({}, 0, true)));
   const Stopwatch watch;
   for (std::size_t at = 0; at < rows.size(); at += kPage) {
