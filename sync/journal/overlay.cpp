@@ -21,6 +21,9 @@ class Recorder final : public journey::RowSource {
   }
   Result<std::vector<journey::Row>> scan(std::string_view kind, std::string_view prefix,
                                          std::size_t limit, bool descending) const override {
+    // Another row there may change what the reducer finds, though no row it knows changed.
+    if (!prefix.empty() && prefix == folder_of(prefix))
+      x_read.emplace(std::pair{std::string{kind}, std::string{prefix}}, false);
     return x_under.scan(kind, prefix, limit, descending);
   }
 

@@ -32,12 +32,18 @@ struct PendingEvent {
   std::string bytes;
 };
 
-/// A row that a pending event looked at or wrote.
+/// A row that a pending event looked at or wrote; a key that ends in '/' stands for all rows below
+/// it, looked through.
 struct Touch {
   std::string kind;
   std::string key;
   bool wrote = false;
 };
+
+/// "C00001/" of "C00001/2026…": what a look through the rows beside it is noted under.
+[[nodiscard]] inline std::string_view folder_of(std::string_view key) {
+  return key.substr(0, key.find('/') + 1);
+}
 
 /// Everything that writes expects a transaction, unless it says otherwise. Full: there is no room,
 /// nothing of the transaction will be kept.
@@ -108,7 +114,7 @@ class ReplicaFile : public journey::RowSource {
   [[nodiscard]] virtual Status touch(std::int64_t ord, const Touch& touch) = 0;
   [[nodiscard]] virtual Status untouch(std::int64_t ord) = 0;
   [[nodiscard]] virtual Result<bool> any_touched() const = 0;
-  /// What it wrote becomes dirty.
+  /// What it wrote becomes dirty, and what looked through the rows beside it.
   [[nodiscard]] virtual Status dirty_writes_of(std::int64_t ord) = 0;
   /// Every row that an event on a dirty row writes becomes dirty; how many were not yet.
   [[nodiscard]] virtual Result<std::int64_t> spread_dirty() = 0;

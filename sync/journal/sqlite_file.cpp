@@ -249,16 +249,17 @@ Result<bool> SqliteFile::any_touched() const {
 
 Status SqliteFile::mark_dirty(std::string_view kind, std::string_view key) {
   PARCOURS_CHECK(
-      x_db.run("INSERT OR IGNORE INTO dirty SELECT ?1,?2 WHERE EXISTS("
-               "SELECT 1 FROM touched WHERE kind=?1 AND key=?2)",
-               kind, key));
+      x_db.run("INSERT OR IGNORE INTO dirty SELECT DISTINCT kind,key FROM touched "
+               "WHERE kind=?1 AND key IN(?2,?3)",
+               kind, key, folder_of(key)));
   return {};
 }
 
 Status SqliteFile::dirty_writes_of(std::int64_t ord) {
   PARCOURS_CHECK(
       x_db.run("INSERT OR IGNORE INTO dirty SELECT kind,key FROM touched "
-               "WHERE ord=?1 AND wrote=1",
+               "WHERE ord=?1 AND wrote=1 UNION SELECT kind,substr(key,1,instr(key,'/')) "
+               "FROM touched WHERE ord=?1 AND wrote=1 AND instr(key,'/')>0",
                ord));
   return {};
 }

@@ -18,11 +18,13 @@ namespace {
 constexpr std::string_view kHelp =
     R"(parcours-sim: the sync of the product in a simulated shop where everything fails.
 
-  parcours-sim --seeds A-B --hours H [--mutation NAME] [--terminals N] [--faults a,b] [--keep FILE]
+  parcours-sim --seeds A-B --hours H [--mutation NAME] [--terminals N] [--faults a,b]
+               [--keep FILE] [--twice]
   parcours-sim --mutations [--seconds S]   every known-bad switch must be caught
   parcours-sim --replay FILE               runs a regression file again
   parcours-sim --list-mutations | --list-invariants | --list-faults
 
+--twice         each seed is run again: the same options must give the same trace
 --keep FILE     the first violation is shrunk and written there, for --replay
 Answers are JSON, one object a line. Exit 1 on a violation (--mutations: on one not caught).
 )";
@@ -53,7 +55,12 @@ Result<Range> range_of(const std::string& text) {
   return range;
 }
 
-int run_seeds(const Range& range, Options options, const std::string& keep) {
+struct Ways {
+  std::string keep;    ///< where the first violation is kept
+  bool twice = false;  ///< each seed again: its trace must be the same
+};
+
+int run_seeds(const Range& range, Options options, const Ways& ways) {
   const auto start = std::chrono::steady_clock::now();
   std::uint64_t steps = 0;
   std::uint64_t faults = 0;
@@ -62,15 +69,17 @@ int run_seeds(const Range& range, Options options, const std::string& keep) {
   std::uint64_t trace = 0;
   for (auto seed = range.first; seed <= range.last; ++seed) {
     options.seed = seed;
-    const Report report = simulate(options);
+    Report report = simulate(options);
+    if (ways.twice && simulate(options).trace != report.trace)
+      report.violation = "0: the same options gave another trace";
     steps += report.steps, faults += report.faults, events += report.events;
     trace = mix(trace, report.trace);
     if (report.violation.empty()) continue;
     ++violations;
     print(line_of(options, report));
-    if (violations > 1 || keep.empty()) continue;
+    if (violations > 1 || ways.keep.empty()) continue;
     const Options small = shrink(options, report);
-    const Status kept = write_regression(keep, small, simulate(small));
+    const Status kept = write_regression(ways.keep, small, simulate(small));
     if (!kept) std::fputs((complaint("parcours-sim", kept.error()) + "\n").c_str(), stderr);
   }
   json::Writer out;
@@ -155,7 +164,7 @@ Result<int> run(const Arguments& arguments) {
   options.terminals = static_cast<int>(arguments.number("--terminals", 0));
   if (arguments.has("--faults")) options.faults = names_in(arguments.text("--faults"));
   PARCOURS_TRY(const auto range, range_of(arguments.text("--seeds", "1-20")));
-  return run_seeds(range, options, arguments.text("--keep"));
+  return run_seeds(range, options, {arguments.text("--keep"), arguments.has("--twice")});
 }
 
 }  // namespace
@@ -178,6 +187,7 @@ int main(int count, char** words) {
                                         {"--keep"},
                                         {"--replay"},
                                         {"--seconds", ValueKind::Number, false, 1, 3600},
+                                        {"--twice", ValueKind::Flag},
                                         {"--mutations", ValueKind::Flag},
                                         {"--list-mutations", ValueKind::Flag},
                                         {"--list-invariants", ValueKind::Flag},

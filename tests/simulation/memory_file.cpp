@@ -435,6 +435,8 @@ Result<bool> MemoryFile::any_touched() const {
 }
 
 void MemoryFile::mark_dirty(const std::string& kind, const std::string& key) {
+  const std::string folder{journal::folder_of(key)};
+  if (!folder.empty() && folder != key) mark_dirty(kind, folder);
   const auto at =
       x_tables.touched.all().lower_bound({kind, key, std::numeric_limits<std::int64_t>::min()});
   if (at == x_tables.touched.all().end() || std::get<0>(at->first) != kind ||
@@ -447,6 +449,9 @@ Status MemoryFile::dirty_writes_of(std::int64_t ord) {
   PARCOURS_CHECK(x_disk.power.write());
   for (const auto& place : touches_of(ord, true)) {
     if (x_tables.dirty.find(place) == nullptr) x_tables.dirty.put(place, true);
+    const std::pair folder{place.first, std::string{journal::folder_of(place.second)}};
+    if (!folder.second.empty() && x_tables.dirty.find(folder) == nullptr)
+      x_tables.dirty.put(folder, true);
   }
   return {};
 }

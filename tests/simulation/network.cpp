@@ -93,6 +93,7 @@ http_client::Response World::push_at_hub(Flight& flight) {
   if (!body) return plain(400, "{}");
   const auto push = protocol::parse_push_request(*body);
   if (!push) return plain(400, push.error().text());
+  if (has(Fault::SmallPages) && push->events.size() > 2) return plain(413, "{}");
   x_report.steps += push->events.size();
   x_hub_disk.begin();
   x_hub_disk.bare.reset();

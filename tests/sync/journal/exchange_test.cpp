@@ -169,6 +169,29 @@ TEST(Pull, ReadsOldRowsWhileDownloadingAllAgainAndDropsWhatDidNotComeBack) {
   EXPECT_EQ(replica.journal().outbox_state()->pending, 1);
 }
 
+TEST(Pull, FoldsAgainWhatALaterFactOfAnotherTerminalOverrules) {
+  Replica replica;
+  replica.pull({camille()}, 1);
+  ASSERT_TRUE(replica.journal().commit(
+      {{"consent.withdrawn", "customer:C00001", R"({"purpose":"profile"})"}}));
+  const auto allows = [&] {
+    const auto row = replica.journal().find("customer", "C00001");
+    return journey::parse_customer((*row)->body)->consents.allows("profile");
+  };
+  EXPECT_FALSE(allows());
+  // Given again later, elsewhere: of the customer's own row nothing changes by it.
+  journey::TimelineEntry given;
+  given.event_id = "given";
+  given.type = "consent.given";
+  given.detail = "profile";
+  given.time_ms = to_ms(replica.clock.wall()) + 60'000;
+  const std::string when = to_rfc3339(from_ms(given.time_ms)).substr(0, 19) + ".000Z";
+  replica.pull(
+      {row("customers:S1", "timeline", "C00001/" + when + "/given", journey::to_json(given), 2)},
+      2);
+  EXPECT_TRUE(allows());
+}
+
 TEST(Pull, BelievesNoNumberOfAnotherDiskUnderItsName) {
   Replica replica;
   replica.pull({camille()}, 1);
