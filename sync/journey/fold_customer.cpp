@@ -89,16 +89,49 @@ Status move_home(Fold& fold, const std::string& shop) {
   return {};
 }
 
-void set_field(Fold& fold, const Field& field, std::string value) {
+Status set_field(Fold& fold, const Field& field, std::string value) {
   auto& customer = *fold.customer;
   auto& member = customer.*field.field;
   if (!field.identity.empty()) {
-    if (!member.empty() && member != value)
-      fold.sheet.remove(customer_scope(customer), kind::kIdentity,
-                        identity_key(field.identity, member));
-    if (!value.empty()) put_identity(fold.sheet, customer, identity_key(field.identity, value));
+    const auto key = identity_key(field.identity, value);
+    if (!value.empty()) PARCOURS_CHECK(check_identity_free(fold, key, field.member));
+    if (!member.empty() && member != value) {
+      // Linked to somebody else since, it is theirs.
+      const auto former = identity_key(field.identity, member);
+      PARCOURS_TRY(const auto owner, customer_in(former, fold.sheet));
+      if (owner == customer.id)
+        fold.sheet.remove(customer_scope(customer), kind::kIdentity, former);
+    }
+    if (!value.empty()) put_identity(fold.sheet, customer, key);
   }
   member = std::move(value);
+  return {};
+}
+
+bool same_value(const Field& field, std::string_view a, std::string_view b) {
+  if (field.identity.empty()) return a == b;
+  return identity_key(field.identity, a) == identity_key(field.identity, b);
+}
+
+/// Somebody's creation told again may say what is known; anything else would be a change by
+/// whoever guesses an id.
+Status check_retold(const Fold& fold) {
+  const auto& known = *fold.customer;
+  const auto differs = [&](std::string_view member) {
+    return fail(ErrorCode::Invalid,
+                fmt::format("customer.created: customer {} is known already, with another data.{}; "
+                            "tell changes with customer.updated",
+                            known.id, member),
+                std::string{member});
+  };
+  if (const auto shop = fold.text("home_shop"); !shop.empty() && shop != known.home_shop)
+    return differs("home_shop");
+  for (const auto& field : kFields) {
+    const auto value = fold.text(field.member);
+    if (!value.empty() && !same_value(field, value, known.*field.field))
+      return differs(field.member);
+  }
+  return {};
 }
 
 Status forget_in_orders(Fold& fold, const std::string& customer) {
@@ -130,7 +163,8 @@ Status forget_in_tasks(Fold& fold, const std::string& customer) {
 }  // namespace
 
 Status begin_customer(Fold& fold) {
-  if (fold.event.type != "customer.created" || fold.customer) return {};
+  if (fold.event.type != "customer.created") return {};
+  if (fold.customer) return check_retold(fold);
   if (fold.event.subject_kind() != "customer")
     return fail(ErrorCode::Invalid, "customer.created: subject must be customer:ID", "subject");
   Customer customer;
@@ -150,7 +184,8 @@ Status begin_customer(Fold& fold) {
 Status fold_customer(Fold& fold) {
   if (!fold.customer) return {};
   const bool updates = fold.event.type == "customer.updated";
-  if (!updates && fold.event.type != "customer.created") return {};
+  const bool creates = fold.event.type == "customer.created" && fold.customer_body.empty();
+  if (!updates && !creates) return {};
   PARCOURS_TRY(const bool overruled, happened_later(fold, [](const TimelineEntry& entry) {
                  return entry.type == "customer.updated";
                }));
@@ -162,7 +197,7 @@ Status fold_customer(Fold& fold) {
     if (!value || (value->empty() && !updates)) continue;
     // A later update may have decided otherwise: a late one fills gaps only.
     if (overruled && !((*fold.customer).*field.field).empty()) continue;
-    set_field(fold, field, std::string{*value});
+    PARCOURS_CHECK(set_field(fold, field, std::string{*value}));
   }
   if (tier_rank(fold.customer->tier_given) > tier_rank(fold.customer->tier))
     fold.customer->tier = fold.customer->tier_given;

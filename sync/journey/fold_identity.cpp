@@ -45,6 +45,8 @@ Status check_kind(const Fold& fold, std::string_view kind) {
               "kind");
 }
 
+}  // namespace
+
 Result<std::string> customer_in(std::string_view identity, const RowSource& rows) {
   PARCOURS_TRY(const auto row, rows.find(kind::kIdentity, identity));
   if (!row) return std::string{};
@@ -52,7 +54,17 @@ Result<std::string> customer_in(std::string_view identity, const RowSource& rows
   return document.root().string("customer");
 }
 
-}  // namespace
+Status check_identity_free(const Fold& fold, std::string_view identity, std::string_view member) {
+  PARCOURS_TRY(const auto owner, customer_in(identity, fold.sheet));
+  if (owner.empty() || owner == fold.customer->id) return {};
+  PARCOURS_TRY(const auto living, fold.sheet.find(kind::kCustomer, owner));
+  if (!living) return {};
+  return fail(ErrorCode::Invalid,
+              fmt::format("{}: data.{} is another customer's already ({}); identity.linked with "
+                          "data.evidence moves it",
+                          fold.event.type, member, owner),
+              std::string{member});
+}
 
 std::string identity_key(std::string_view kind, std::string_view value) {
   if (kind == "email") return fmt::format("email:{}", lower_ascii(value));
@@ -104,6 +116,7 @@ Status fold_identity(Fold& fold) {
   auto* field = shown_field(*fold.customer, kind);
   PARCOURS_TRY(const auto owner, customer_in(key, fold.sheet));
   if (fold.event.type == "identity.linked") {
+    if (fold.text("evidence").empty()) PARCOURS_CHECK(check_identity_free(fold, key, "value"));
     // The former owner's row may lie in another scope, where the new one would not replace it.
     PARCOURS_TRY(const auto former, fold.sheet.find(kind::kIdentity, key));
     if (former) fold.sheet.remove(former->scope, kind::kIdentity, key);

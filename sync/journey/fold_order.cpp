@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "platform/json/value.h"
 #include "platform/json/writer.h"
 #include "sync/journey/fold_parts.h"
 
@@ -68,6 +69,36 @@ Status move_goods(Fold& fold, const std::map<std::string, StockMove>& before) {
   return {};
 }
 
+/// A code in use opens one order only, else one person would be handed the goods of another. The
+/// message names the code and not whose it is: who places an order need not know.
+Status claim_pickup_code(Fold& fold) {
+  const auto& order = *fold.order;
+  if (order.pickup_code.empty()) return {};
+  const auto key = "pickup:" + order.pickup_code;
+  PARCOURS_TRY(const auto former, fold.sheet.find(kind::kIdentity, key));
+  if (former) {
+    PARCOURS_TRY(const auto document, json::Document::parse(former->body));
+    PARCOURS_TRY(const auto row, fold.sheet.find(kind::kOrder, document.root().string("order")));
+    if (row) {
+      PARCOURS_TRY(const auto holder, parse_order(row->body));
+      if (order_rank(holder.state) < kHandedOver)
+        return fail(ErrorCode::Invalid,
+                    fmt::format("order.placed: data.pickup_code \"{}\" is that of another open "
+                                "order; give this one a code of its own",
+                                order.pickup_code),
+                    "pickup_code");
+    }
+    // It may lie in another scope, where the new one would not replace it.
+    fold.sheet.remove(former->scope, kind::kIdentity, key);
+  }
+  json::Writer out;
+  out.begin_object().field("order", order.id).end_object();
+  const auto scope =
+      order.shop.empty() && fold.customer ? customer_scope(*fold.customer) : shop_scope(order.shop);
+  fold.sheet.put(scope, kind::kIdentity, key, out.take());
+  return {};
+}
+
 Status place(Fold& fold) {
   if (fold.order) {
     // Known already, perhaps before its customer was: only the person is new.
@@ -79,6 +110,7 @@ Status place(Fold& fold) {
   }
   if (fold.order_id.find('/') != std::string::npos)
     return fail(ErrorCode::Invalid, "order.placed: data.order must not contain '/'", "order");
+  PARCOURS_CHECK(check_shop(fold));
   Order order;
   order.id = fold.order_id;
   order.customer_name = fold.text("customer_name");
@@ -96,13 +128,7 @@ Status place(Fold& fold) {
   order.moves.push_back({"placed", fold.text("actor"), "", fold.time_ms(), ""});
   fold.order = std::move(order);
   if (fold.customer) attach(fold);
-  if (!fold.order->pickup_code.empty()) {
-    json::Writer out;
-    out.begin_object().field("order", fold.order->id).end_object();
-    const auto scope = fold.order->shop.empty() && fold.customer ? customer_scope(*fold.customer)
-                                                                 : shop_scope(fold.order->shop);
-    fold.sheet.put(scope, kind::kIdentity, "pickup:" + fold.order->pickup_code, out.take());
-  }
+  PARCOURS_CHECK(claim_pickup_code(fold));
   put_order(fold);
   return move_goods(fold, {});
 }

@@ -44,6 +44,11 @@ struct Fold {
 [[nodiscard]] Result<std::optional<Customer>> find_customer(std::string_view id,
                                                             const RowSource& rows);
 void put_identity(Sheet& sheet, const Customer& customer, std::string_view key);
+/// The customer that an identity leads to, "" when it leads nowhere.
+[[nodiscard]] Result<std::string> customer_in(std::string_view identity, const RowSource& rows);
+/// Invalid, naming `member`, when the identity is that of another customer who is not erased.
+[[nodiscard]] Status check_identity_free(const Fold& fold, std::string_view identity,
+                                         std::string_view member);
 [[nodiscard]] Status fold_identity(Fold& fold);
 
 // Customer: begin before the timeline is written, the rest after.
@@ -83,6 +88,8 @@ struct StockMove {
 [[nodiscard]] Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
                                 std::string_view source);
 [[nodiscard]] Status fold_stock(Fold& fold);
+/// Invalid when `data.shop` names a shop that is not in the catalogue.
+[[nodiscard]] Status check_shop(const Fold& fold);
 
 // Figures of the day of a shop; each once for what it counts, the caller sees to that.
 [[nodiscard]] Status count_sale(Fold& fold, Money total);

@@ -28,6 +28,8 @@ void put_stock(Sheet& sheet, const Stock& stock) {
 Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
                   std::string_view source) {
   if (move.shop.empty() || (move.on_hand == 0 && move.reserved == 0)) return {};
+  PARCOURS_TRY(const auto shop, sheet.find(kind::kShop, move.shop));
+  if (!shop) return {};  // a sale stays a sale, but the catalogue gets no goods of nowhere
   PARCOURS_TRY(auto stock, load_stock(sheet, move.product, move.shop));
   stock.reserved += move.reserved;
   if (move.on_hand != 0 && time_ms > stock.baseline_ms) {
@@ -39,8 +41,20 @@ Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
   return {};
 }
 
+Status check_shop(const Fold& fold) {
+  const auto shop = fold.text("shop");
+  if (shop.empty()) return {};
+  PARCOURS_TRY(const auto row, fold.sheet.find(kind::kShop, shop));
+  if (row) return {};
+  return fail(ErrorCode::Invalid,
+              fmt::format("{}: data.shop \"{}\" is no shop of the catalogue; import it first",
+                          fold.event.type, shop),
+              "shop");
+}
+
 Status fold_stock(Fold& fold) {
   if (fold.event.type != "stock.counted") return {};
+  PARCOURS_CHECK(check_shop(fold));
   PARCOURS_TRY(auto stock, load_stock(fold.sheet, fold.text("product"), fold.text("shop")));
   if (fold.time_ms() < stock.baseline_ms) return {};
   stock.on_hand = static_cast<int>(fold.data.integer("on_hand"));

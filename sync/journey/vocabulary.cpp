@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kCentsMax = 100'000'000'000;
 constexpr std::int64_t kQuantityMax = 100'000;
+constexpr std::int64_t kPiecesMax = 10'000'000;
 constexpr std::int64_t kWholeMax = std::numeric_limits<std::int32_t>::max();
 
 bool in_range(const json::Value& value, std::int64_t low, std::int64_t high) {
@@ -43,6 +44,8 @@ std::string_view complaint(MemberKind kind, const json::Value& value) {
       return value.is_string() ? "" : "must be a text";
     case MemberKind::Whole:
       return in_range(value, -kWholeMax, kWholeMax) ? "" : "must be a whole number of 32 bits";
+    case MemberKind::Pieces:
+      return in_range(value, 0, kPiecesMax) ? "" : "must be a whole number, 0 to 10000000";
     case MemberKind::Cents:
       return in_range(value, 0, kCentsMax) ? "" : "must be whole cents, 0 to 100000000000";
     case MemberKind::Flag:
@@ -68,8 +71,10 @@ bool is_absent(const json::Value& value) {
   return !value.present() || value.dump() == "null";
 }
 
-void write_lines_schema(json::Writer& out) {
-  out.field("type", "array").key("items").begin_object().field("type", "object");
+void write_lines_schema(json::Writer& out, bool required) {
+  out.field("type", "array");
+  if (required) out.field("minItems", 1);
+  out.key("items").begin_object().field("type", "object");
   out.key("required").begin_array().value("product").end_array();
   out.key("properties").begin_object();
   out.key("product").begin_object().field("type", "string").field("minLength", 1).end_object();
@@ -89,6 +94,9 @@ void write_member_schema(json::Writer& out, const Member& member) {
     case MemberKind::Whole:
       out.field("type", "integer").field("minimum", -kWholeMax).field("maximum", kWholeMax);
       break;
+    case MemberKind::Pieces:
+      out.field("type", "integer").field("minimum", 0).field("maximum", kPiecesMax);
+      break;
     case MemberKind::Cents:
       out.field("type", "integer").field("minimum", 0).field("maximum", kCentsMax);
       break;
@@ -99,7 +107,7 @@ void write_member_schema(json::Writer& out, const Member& member) {
       out.field("type", "array").key("items").begin_object().field("type", "string").end_object();
       break;
     case MemberKind::Lines:
-      write_lines_schema(out);
+      write_lines_schema(out, member.required);
       break;
     case MemberKind::Time:
       out.field("type", "string").field("format", "date-time");
@@ -142,6 +150,9 @@ Status check_data(std::string_view type_name, const json::Value& data) {
     if (words.empty() && member.required && member.kind == MemberKind::Text &&
         value.as_string()->empty())
       words = "must not be empty";
+    if (words.empty() && member.required && member.kind == MemberKind::Lines &&
+        value.elements().empty())
+      words = "must hold at least one line";
     if (!words.empty())
       return fail(ErrorCode::Invalid, fmt::format("{}: data.{} {}", type_name, member.name, words),
                   std::string{member.name});

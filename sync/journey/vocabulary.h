@@ -19,9 +19,11 @@ enum class MemberKind {
   Whole,  ///< a whole number that fits 32 bits
   Cents,  ///< money in minor units, 0 … 100 000 000 000
   Flag,
-  Texts,  ///< a list of texts
-  Lines,  ///< a list of {"product": text, "quantity": 1…100 000, "price_cents": cents}
-  Time,   ///< an RFC 3339 text
+  Texts,   ///< a list of texts
+  Pieces,  ///< a whole number, 0 … 10 000 000
+  Lines,   ///< a list of {"product": text, "quantity": 1…100 000, "price_cents": cents}; one if
+           ///< required
+  Time,    ///< an RFC 3339 text
 };
 
 struct Member {

@@ -158,7 +158,7 @@ Types sale_types() {
        "on_hand = the count, a new baseline",
        {{"product", Text, kRequired},
         {"shop", Text, kRequired},
-        {"on_hand", Whole, kRequired},
+        {"on_hand", Pieces, kRequired},
         {"source"},
         {"actor"}}},
   };

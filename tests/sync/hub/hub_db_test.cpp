@@ -80,6 +80,7 @@ TEST(HubDb, FoldsWhatWaitedWhenItsCustomerBecomesKnown) {
 
 TEST(HubDb, KeepsWhatCannotBeFoldedAndTakesItsMendedForm) {
   RunningHub hub;
+  hub.put("shop", "S1", R"({"id":"S1","name":"Toulouse"})");
   auto db = hub.open();
   ASSERT_TRUE(db.has_value());
   const auto broken = event_json("s", "stock.counted", "product:P1", R"({"shop":"S1"})");
@@ -90,6 +91,22 @@ TEST(HubDb, KeepsWhatCannotBeFoldedAndTakesItsMendedForm) {
   EXPECT_EQ((*db)->connection().number("SELECT count(*) FROM quarantine").value_or(-1), 1);
   db->reset();
   EXPECT_TRUE(hub.open().has_value());
+}
+
+TEST(HubDb, RefusesWhatWouldTakeACardAway) {
+  RunningHub hub;
+  auto db = hub.open();
+  ASSERT_TRUE(db.has_value());
+  EXPECT_THAT(take(**db, {customer_json("c", "C00001", "2900000000017", "S1"),
+                          customer_json("d", "EVIL", "2900000000017", "S1"),
+                          event_json("e", "customer.created", "customer:C00001",
+                                     R"({"first_name":"Eve"})")}),
+              testing::ElementsAre(Outcome::Taken, Outcome::Refused, Outcome::Refused));
+  const auto identity = (*db)->rows().find("identity", "card:2900000000017");
+  ASSERT_TRUE(identity && *identity);
+  EXPECT_EQ((*identity)->body, R"({"customer":"C00001"})");
+  EXPECT_EQ((*db)->connection().number("SELECT count(*) FROM quarantine").value_or(-1), 2);
+  EXPECT_EQ((*db)->connection().number("SELECT count(*) FROM event").value_or(-1), 1);
 }
 
 TEST(RowStore, GivesWhatBeginsWithAPrefixInBothDirections) {

@@ -173,6 +173,19 @@ TEST_F(Import, RefusesAnIdThatStandsTwiceInAFile) {
   EXPECT_EQ(x_db->head(), head);
 }
 
+TEST_F(Import, RefusesTwoOrdersWithOnePickupCode) {
+  stock_the_shelves();
+  const auto imported = import({file("orders.csv",
+                                     "order,shop,product,quantity,pickup_code\n"
+                                     "1,S1,P1,1,K7P2QX\n2,S1,P1,1,K7P2QX\n")});
+  ASSERT_EQ(imported.reports.size(), 1U);
+  EXPECT_EQ(imported.reports.front().taken, 1);
+  EXPECT_EQ(imported.reports.front().refused, 1);
+  EXPECT_THAT(x_words.str(), HasSubstr("orders.csv:3: "));
+  EXPECT_THAT(x_words.str(), HasSubstr("\"K7P2QX\" is that of another open order"));
+  EXPECT_EQ(body("order", "2"), "");
+}
+
 TEST_F(Import, NamesARecordOfSeveralLinesByItsFirst) {
   const auto imported = import({file("products.csv",
                                      "product,name_fr,price\n"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <tuple>
+
 #include "tests/sync/journey/fold_world.h"
 
 namespace parcours::journey {
@@ -57,11 +59,52 @@ TEST(FoldCustomer, ALinkThatMovesToAnotherCustomerLeavesNoSecondRow) {
   World w;
   w.camille();
   w.tell("customer.created", "customer:C2", R"({"first_name":"Ana","home_shop":"S2"})");
-  w.tell("identity.linked", "customer:C2", R"({"kind":"card","value":"2900000000017"})");
+  w.tell("identity.linked", "customer:C2",
+         R"({"kind":"card","value":"2900000000017","evidence":"card shown at the till"})");
   int rows = 0;
   for (const auto& row : w.rows.all()) rows += row.key == "card:2900000000017" ? 1 : 0;
   EXPECT_EQ(rows, 1);
   EXPECT_EQ(*resolve_customer(w.event(kStart, "x.y", "card:2900000000017", "{}"), w.rows), "C2");
+}
+
+TEST(FoldCustomer, NobodyTakesOverAnIdentityOfALivingCustomer) {
+  World w;
+  w.camille();
+  w.tell("customer.created", "customer:C2", R"({"first_name":"Ana","home_shop":"S2"})");
+  const std::tuple<const char*, const char*, const char*, const char*> bad[] = {
+      {"customer.created", "customer:EVIL", R"({"card":"2900000000017"})", "data.card"},
+      {"customer.created", "customer:EVIL", R"({"email":"CAMILLE@example.org"})", "data.email"},
+      {"customer.updated", "customer:C2", R"({"phone":"+33600000001"})", "data.phone"},
+      {"identity.linked", "customer:C2", R"({"kind":"card","value":"2900000000017"})",
+       "data.value"}};
+  for (const auto& [type, subject, data, member] : bad) {
+    const auto told = w.try_tell(type, subject, data);
+    ASSERT_FALSE(told) << type << data;
+    EXPECT_EQ(told.error().code, ErrorCode::Invalid);
+    EXPECT_THAT(told.error().message,
+                HasSubstr(std::string{member} + " is another customer's already (C1)"));
+  }
+  EXPECT_FALSE(w.has("customer", "EVIL"));
+  EXPECT_EQ(*resolve_customer(w.event(kStart, "x.y", "card:2900000000017", "{}"), w.rows), "C1");
+  w.tell("customer.erased", "customer:C1");
+  w.tell("customer.created", "customer:C3", R"({"card":"2900000000017"})");
+  EXPECT_EQ(*resolve_customer(w.event(kStart, "x.y", "card:2900000000017", "{}"), w.rows), "C3");
+}
+
+TEST(FoldCustomer, ACreationToldAgainChangesNothing) {
+  World w;
+  w.camille();
+  const auto before = w.body("customer", "C1");
+  const auto renamed = w.try_tell("customer.created", "customer:C1", R"({"first_name":"Eve"})");
+  ASSERT_FALSE(renamed);
+  EXPECT_THAT(renamed.error().message, HasSubstr("data.first_name"));
+  EXPECT_THAT(renamed.error().message, HasSubstr("customer.updated"));
+  ASSERT_FALSE(w.try_tell("customer.created", "customer:C1", R"({"home_shop":"S2"})"));
+  w.tell("customer.created", "customer:C1",
+         R"({"first_name":"Camille","phone":"+33600000001","home_shop":"S1"})");
+  EXPECT_EQ(w.customer().first_name, "Camille");
+  EXPECT_EQ(w.customer().phone, "06 00 00 00 01");
+  EXPECT_EQ(w.body("customer", "C1"), before);
 }
 
 TEST(FoldCustomer, AnUpdateReplacesWhatItNamesAndALateOneFillsGapsOnly) {

@@ -209,8 +209,11 @@ TEST(FoldOrder, BadDataNamesTheMember) {
       {R"({"lines":[]})", "data.order"},
       {R"({"order":"1","lines":[{"product":"P1","quantity":0}]})", "data.lines"},
       {R"({"order":"1","lines":[{"quantity":1}]})", "data.lines"},
-      {R"({"order":"1","lines":[],"promised_at":"soon"})", "data.promised_at"},
-      {R"({"order":"a/b","lines":[]})", "data.order"},
+      {R"({"order":"1","lines":[]})", "data.lines"},
+      {R"({"order":"1","lines":[{"product":"P1","quantity":-2}]})", "data.lines"},
+      {R"({"order":"1","shop":"S99","lines":[{"product":"P1"}]})", "data.shop"},
+      {R"({"order":"1","lines":[{"product":"P1"}],"promised_at":"soon"})", "data.promised_at"},
+      {R"({"order":"a/b","lines":[{"product":"P1"}]})", "data.order"},
       {R"([1])", "data"}};
   for (const auto& [data, member] : bad) {
     const auto told = w.try_tell("order.placed", "customer:C1", data);
@@ -218,6 +221,45 @@ TEST(FoldOrder, BadDataNamesTheMember) {
     EXPECT_EQ(told.error().code, ErrorCode::Invalid);
     EXPECT_THAT(told.error().message, HasSubstr(member));
   }
+}
+
+TEST(FoldOrder, APickupCodeOpensOneOpenOrderOnly) {
+  OrderWorld w;
+  const auto* other =
+      R"({"order":"9","shop":"S2","pickup_code":"K7P2QX","lines":[{"product":"P1"}]})";
+  const auto told = w.try_tell("order.placed", "customer:C1", other);
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().code, ErrorCode::Invalid);
+  EXPECT_EQ(told.error().where, "pickup_code");
+  EXPECT_THAT(told.error().message, HasSubstr("\"K7P2QX\" is that of another open order"));
+  EXPECT_THAT(told.error().message, testing::Not(HasSubstr("C1")));
+  EXPECT_FALSE(w.has("order", "9"));
+  EXPECT_THAT(w.body("identity", "pickup:K7P2QX"), HasSubstr("48177"));
+
+  w.tell("pickup.cancelled", "order:48177");
+  w.tell("order.placed", "customer:C1", other);
+  int rows = 0;
+  for (const auto& row : w.rows.all()) rows += row.key == "pickup:K7P2QX" ? 1 : 0;
+  EXPECT_EQ(rows, 1);
+  EXPECT_EQ(w.body("identity", "pickup:K7P2QX"), R"({"order":"9"})");
+}
+
+TEST(FoldStock, ACountIsOfAShopAndNeverNegative) {
+  World w;
+  const std::pair<const char*, const char*> bad[] = {
+      {R"({"product":"P1","shop":"S1","on_hand":-5})", "data.on_hand"},
+      {R"({"product":"P1","shop":"S1","on_hand":10000001})", "data.on_hand"},
+      {R"({"product":"P1","shop":"S99","on_hand":5})", "data.shop"}};
+  for (const auto& [data, member] : bad) {
+    const auto told = w.try_tell("stock.counted", "product:P1", data);
+    ASSERT_FALSE(told) << data;
+    EXPECT_EQ(told.error().code, ErrorCode::Invalid);
+    EXPECT_THAT(told.error().message, HasSubstr(member));
+  }
+  w.tell("purchase.completed", "",
+         R"({"shop":"S99","total_cents":100,"lines":[{"product":"P1"}]})");
+  EXPECT_FALSE(w.has("stock", "P1/S1"));
+  EXPECT_FALSE(w.has("stock", "P1/S99"));
 }
 
 TEST(FoldStock, ACountIsABaseline) {
