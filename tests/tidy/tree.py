@@ -4,7 +4,8 @@
 
 * includes go only where packaging/cmake/Layers.cmake allows, and third-party headers only where their package is allowed;
 * function <= 70 lines and <= 6 parameters, file <= 600 lines, test file <= 800, header <= 300, line <= 100 columns;
-* SPDX line first, #pragma once in headers; no throw, no foreign top-level folder.
+* SPDX line first, #pragma once in headers; no throw, no foreign top-level folder;
+* a README.md in each folder. Unit tests mirror the source and have the README of tests/; codes and small benches that of the folder above.
 
 `exceptions.txt` beside this file lists what is allowed for now; an entry that is no longer needed is an error, so it can only shrink.
 With an argument it checks that tree instead (its own test does).
@@ -151,9 +152,22 @@ def check_text(path, lines):
             yield number, "throw", "errors are returned, not thrown"
 
 
+def covered_above(folder):
+    mirrors = re.match(r"tests/(platform|sync|kiosk)(/|$)", folder)
+    return folder.startswith((".", "tests/bench/", "tests/golden/")) or folder == "assets/demo/codes" or bool(mirrors)
+
+
+def folders_without_readme(files):
+    folders = {str(pathlib.PurePosixPath(path).parent) for path in files}
+    return sorted(f for f in folders if f + "/README.md" not in files and not covered_above(f))
+
+
 def findings(root):
     table = layer_table(root)
-    for path in git_files(root):
+    files = git_files(root)
+    for folder in folders_without_readme(files):
+        yield folder + "/README.md", 1, "readme", "is missing: what the folder is, what it may use, where to start"
+    for path in files:
         top = path.split("/")[0]
         if "/" in path and top not in TOP and not top.startswith("."):
             yield path, 1, "top", "a folder at the top level that is not one of " + ", ".join(sorted(TOP))

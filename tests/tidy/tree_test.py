@@ -31,6 +31,7 @@ CASES = [
     ("a long file", {"sync/hub/x.cpp": SPDX + "// line\n" * 600}, "sync/hub/x.cpp:1: file"),
     ("a throw", {"sync/hub/x.cpp": SPDX + "void f() {\n  throw 1;\n}\n"}, "sync/hub/x.cpp:3: throw"),
     ("a foreign top-level folder", {"src/x.cpp": SPDX}, "src/x.cpp:1: top"),
+    ("a folder without a README", {"sync/new/x.cpp": SPDX}, "sync/new/README.md:1: readme"),
     ("an exception no longer needed", {"tests/tidy/exceptions.txt": "sync/hub/x.cpp file reason\n"}, "no longer needed"),
 ]
 
@@ -40,7 +41,8 @@ for name, files, expected in CASES:
     if code != 1 or expected not in out:
         print(f"FAILED: {name}: exit {code}, printed: {out}")
         bad += 1
-code, out = run({"sync/hub/x.cpp": SPDX + '#include "sync/journey/event.h"\n\nvoid f() {\n  g();\n}\n'})
+READMES = {"sync/hub/README.md": "What it is.\n", "packaging/cmake/README.md": "What it is.\n"}
+code, out = run({**READMES, "sync/hub/x.cpp": SPDX + '#include "sync/journey/event.h"\n\nvoid f() {\n  g();\n}\n'})
 if code != 0:
     print(f"FAILED: a clean tree: {out}")
     bad += 1
