@@ -8,7 +8,36 @@
 namespace parcours::ui {
 namespace {
 constexpr float kLargeType = 1.3f;
+
+// A key by its place on the keyboard (USB HID usage): a digit, '<' for erase, '?' for any other, 0
+// for keys that type nothing.
+char key_of(int usage) {
+  constexpr int kOne = 0x1E, kKeypadOne = 0x59, kEnter = 0x28, kErase = 0x2A, kKeypadEnter = 0x58;
+  constexpr int kControlLeft = 0xE0;
+  for (const int first : {kOne, kKeypadOne}) {
+    const int place = usage - first;
+    if (place >= 0 && place < 10) return static_cast<char>('0' + (place + 1) % 10);
+  }
+  if (usage == kErase) return '<';
+  return usage == kEnter || usage == kKeypadEnter || usage >= kControlLeft ? '\0' : '?';
 }
+
+// Keys pressed while a PIN is asked for wait for the screen, which tells a person from a scanner.
+bool keep_pin_keys(const std::vector<window::Event>& events, Memory& memory, double now_s) {
+  const Id id("unlock.keys");
+  bool kept = false;
+  for (const window::Event& event : events) {
+    if (event.kind != window::EventKind::KeyDown || event.repeat) continue;
+    const char key = key_of(event.scancode);
+    if (key == '\0') continue;
+    memory.draft(id).follow({}) += key;
+    memory.time(id) = now_s;
+    kept = true;
+  }
+  return kept;
+}
+
+}  // namespace
 
 Shell::Shell(window::Window& window, ShellOptions options)
     : x_window(window), x_options(std::move(options)) {}
@@ -65,6 +94,9 @@ std::vector<visit::Intent> Shell::frame(const std::vector<window::Event>& events
 std::vector<visit::Intent> Shell::frame_at(const std::vector<window::Event>& events, double now_s) {
   Intents intents;
   take_events(events);
+  const bool asks_pin =
+      x_state->screen == visit::Screen::Unlock && !x_state->unlock.badge_name.empty();
+  if (asks_pin && keep_pin_keys(events, x_memory, now_s)) x_wanted = true;
   const bool due = now_s >= x_touch.wake() || x_touch.moving() || x_pictures->waiting();
   if (!x_wanted && !due && !x_pointers.pending()) return intents;
   x_wanted = false;

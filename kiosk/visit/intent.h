@@ -57,7 +57,9 @@ struct SetQuantity {
 struct UseCoupon {
   std::string code;
 };
-struct Checkout {};  ///< basket to the till: purchase and redemption in one transaction
+/// Basket to the till. Staff: purchase and redemption in one transaction. A shopper: a code to show
+/// there, and nothing is sold.
+struct Checkout {};
 struct CallAssociate {
   std::string product;
 };

@@ -50,6 +50,16 @@ Result<std::vector<ProductCard>> viewed_cards(const Facts& facts,
   return cards;
 }
 
+// Whose basket an associate fills; "" for shoppers, whose screen is public.
+Result<std::string> name_for_staff(const Presenting& from) {
+  const std::string& id = from.state.staff.customer;
+  if (from.state.role == Role::Shopper || id.empty()) return std::string{};
+  const auto customer = from.facts.clienteling.customer(id);
+  if (customer) return customer->first_name + " " + customer->last_name;
+  if (customer.error().code == ErrorCode::NotFound) return std::string{};
+  return fail(customer.error());
+}
+
 }  // namespace
 
 Status present_home(const Presenting& from, ViewState& view) {
@@ -152,6 +162,8 @@ Status present_basket(const Presenting& from, ViewState& view) {
     basket.total += card->price * entry.quantity;
     about.push_back(entry.product);
   }
+  if (from.state.place.about == kTicket) basket.ticket = shopper.ticket;
+  PARCOURS_TRY(basket.customer_name, name_for_staff(from));
   basket.coupon = shopper.coupon;
   basket.coupon_refusal = shopper.coupon_refusal;
   if (!shopper.coupon.empty()) {

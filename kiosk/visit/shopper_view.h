@@ -139,6 +139,8 @@ struct BasketView {
   Money discount;  ///< by the coupon chosen
   std::string coupon;
   std::string coupon_refusal;  ///< key of a word
+  std::string customer_name;   ///< for staff: whose basket it is, "" when nobody is known
+  std::string ticket;          ///< the code to show at the till, "" while the basket is shown
   std::vector<SuggestionCard> goes_with;
 };
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/visit/view_state.h"
@@ -21,6 +22,9 @@ inline constexpr int kPinFailuresMax = 5;
 inline constexpr std::size_t kPinDigits = 4;
 inline constexpr std::chrono::seconds kPinLockFirst{
     30};  ///< doubles with every further failure, at most an hour
+
+/// What the basket screen is about when it shows the ticket for the till.
+inline constexpr std::string_view kTicket = "ticket";
 
 /// A screen with what it is about, so that Back returns to the same product, customer or order.
 struct Place {
@@ -40,6 +44,7 @@ struct ShopperState {
   std::vector<BasketEntry> basket;
   std::string coupon;
   std::string coupon_refusal;
+  std::string ticket;  ///< what the basket is called at the till, "" before it was asked for
   std::string search_words;
   std::string family;
   std::string pickup_typed;

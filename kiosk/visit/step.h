@@ -58,6 +58,8 @@ void open_customer(Step& step, std::string_view customer, std::string_view purpo
 void open_order(Step& step, std::string_view order);
 void announce_pickup(Step& step, std::string_view code);
 void use_coupon(Step& step, std::string_view code);
+/// A coupon touched, not scanned. In a customer's file it leads to the basket, or says why not.
+void choose_coupon(Step& step, std::string_view code);
 void type_pin(Step& step, std::string_view digits);
 void note_touch(Step& step, bool only_still_here);
 

@@ -68,12 +68,13 @@ struct Answer {
   void operator()(const SetQuantity& intent) const {
     set_quantity(step, intent.product, intent.quantity);
   }
-  void operator()(const UseCoupon& intent) const { use_coupon(step, intent.code); }
+  void operator()(const UseCoupon& intent) const { choose_coupon(step, intent.code); }
   void operator()(const Checkout&) const { check_out(step); }
   void operator()(const CallAssociate& intent) const {
     if (!step.take(call_associate(step.facts, step.customer(), intent.product, step.wall))) return;
     step.go(Screen::CallAssociate);
-    step.toast("toast.associate_called");
+    const bool alone = next.link.mode == Link::Mode::Alone;
+    step.toast(alone ? "toast.call_kept" : "toast.associate_called");
     step.sound(Sound::Success);
   }
   void operator()(const TypePickupCode& intent) const {

@@ -202,6 +202,13 @@ void on_coupon(const ScanStep& scan, const scan::Coupon& coupon) {
   step.go(Screen::Basket);
 }
 
+// A PIN typed quickly on a real keyboard ends like the line of a scanner; the pad has its digits.
+bool is_quick_pin(const Step& step, std::string_view text) {
+  return step.next.place.screen == Screen::Unlock && !step.next.unlock.staff.empty() &&
+         !text.empty() && text.size() <= kPinDigits &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 struct Visitor {
   const ScanStep& scan;
   void operator()(const scan::Unknown& unknown) const { show_unknown(scan, unknown.reason); }
@@ -225,6 +232,7 @@ void on_scan(Step& step, const Scanned& scanned) {
   if (step.next.place.screen == Screen::Failure || step.next.place.screen == Screen::Pairing) {
     return;
   }
+  if (is_quick_pin(step, scanned.text)) return;
   std::visit(Visitor{{step, scanned.meaning, scanned}}, scanned.meaning);
 }
 

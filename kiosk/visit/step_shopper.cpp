@@ -10,6 +10,7 @@ namespace parcours::visit {
 namespace {
 
 constexpr int kQuantityMax = 99;
+constexpr std::size_t kTicketCharacters = 4;
 
 BasketEntry* in_basket(ShopperState& shopper, std::string_view product) {
   for (auto& entry : shopper.basket) {
@@ -38,6 +39,19 @@ void refuse_coupon(Step& step, std::string_view code, const std::string& reason)
   ActionData data(step.facts, step.actor());
   data.text("code", code).text("reason", reason);
   step.record(draft("coupon.refused", "coupon:" + std::string(code), data.done(), step.actor()));
+}
+
+// Nobody is paid at an unattended screen: a shopper gets a code for the till, and keeps the basket.
+void show_ticket(Step& step) {
+  auto& shopper = step.next.shopper;
+  if (shopper.basket.empty()) return step.refuse("empty_basket");
+  if (shopper.ticket.empty()) {
+    const std::string now = std::to_string(to_ms(step.wall));
+    shopper.ticket =
+        short_code("basket|" + step.facts.terminal.device + "|" + now, kTicketCharacters);
+  }
+  step.go(Screen::Basket, kTicket);
+  step.sound(Sound::Success);
 }
 
 }  // namespace
@@ -95,7 +109,18 @@ void use_coupon(Step& step, std::string_view code) {
   shopper.coupon = state->coupon.code;
 }
 
+void choose_coupon(Step& step, std::string_view code) {
+  use_coupon(step, code);
+  if (!step.is_staff() || code.empty() || step.next.place.screen == Screen::Basket) return;
+  const auto& shopper = step.next.shopper;
+  if (!shopper.coupon_refusal.empty()) return step.refuse(shopper.coupon_refusal);
+  // An empty basket explains nothing: the file stays open, and the coupon waits for its article.
+  if (shopper.basket.empty()) return step.toast("toast.coupon_waits");
+  step.go(Screen::Basket);
+}
+
 void check_out(Step& step) {
+  if (!step.is_staff()) return show_ticket(step);
   auto& shopper = step.next.shopper;
   BasketToTill basket;
   basket.customer = step.customer();

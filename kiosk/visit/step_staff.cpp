@@ -3,6 +3,21 @@
 #include "kiosk/visit/step.h"
 
 namespace parcours::visit {
+namespace {
+
+// A basket filled before anybody was known goes to the customer who is recognised now; one that was
+// filled for somebody else does not. Neither happens without a word.
+void attach_basket(Step& step, const journey::Customer& customer) {
+  const std::string& before = step.next.staff.customer;
+  if (before == customer.id) return;
+  const bool filled = !step.next.shopper.basket.empty();
+  if (!before.empty()) step.next.shopper = {};
+  if (!filled) return;
+  step.toast(before.empty() ? "toast.basket_attached" : "toast.basket_of_other_emptied",
+             customer.first_name);
+}
+
+}  // namespace
 
 void open_customer(Step& step, std::string_view customer, std::string_view purpose) {
   if (!step.is_staff()) return step.refuse("not_allowed");
@@ -11,8 +26,7 @@ void open_customer(Step& step, std::string_view customer, std::string_view purpo
     if (found.error().code != ErrorCode::NotFound) return step.trouble(found.error());
     return step.refuse("unknown_customer");
   }
-  // A basket belongs to the customer it was filled for.
-  if (step.next.staff.customer != found->id) step.next.shopper = {};
+  attach_basket(step, *found);
   step.next.staff.customer = found->id;
   step.record(
       open_profile(step.facts, step.actor(), found->id, purpose.empty() ? "unstated" : purpose));

@@ -99,7 +99,12 @@ void on_badge(Step& step, const scan::Badge& badge) {
 void type_pin(Step& step, std::string_view digits) {
   auto& unlock = step.next.unlock;
   if (unlock.staff.empty() || unlock.checking) return;
-  if (is_locked(step)) return;
+  if (is_locked(step)) {
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*unlock.locked_until - step.mono);
+    step.toast("toast.pin_locked", std::to_string(left.count()), /*danger=*/true);
+    step.sound(Sound::Refusal);
+    return;
+  }
   unlock.locked_until.reset();
   unlock.locked_until_ms = 0;
   unlock.refusal.clear();

@@ -17,6 +17,11 @@ namespace {
 using visit::ViewState;
 
 constexpr float kLine = 156, kGap = 18;
+constexpr float kLockRoom = 120;  // the lock of staff sits at the upper right in portrait
+
+bool is_staff(const ViewState& state) {
+  return state.role != visit::Role::Shopper;
+}
 
 void line(Frame& frame, const Rect& box, const visit::BasketLine& what, Intents& intents) {
   card(frame, box);
@@ -122,27 +127,77 @@ void summary(Frame& frame, const Rect& box, const ViewState& state, Intents& int
   frame.canvas.text(total, frame.format.money(basket.total),
                     {type::kPriceBig, theme.ink, Align::Right});
   if (button(frame, Id("basket.checkout"), rest.cut_top(size::kTouch + 16),
-             frame.t("basket.checkout"), {.icon = "point_of_sale"})) {
+             frame.t(is_staff(state) ? "basket.take_payment" : "basket.checkout"),
+             {.icon = "point_of_sale"})) {
     intents.push_back(visit::Checkout{});
   }
+}
+
+// What a shopper takes to the till: a code that can be said, what is in the basket, what it costs.
+void ticket(Frame& frame, const Rect& page, const ViewState& state, Intents& intents) {
+  const Theme& theme = frame.theme;
+  const float width = std::min(page.w, 760.f);
+  const std::string words = frame.t("basket.ticket_words");
+  const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
+  Rect rest = page.middle(width, page.h);
+  emblem(frame, rest,
+         {"point_of_sale", frame.t("basket.ticket_title", {state.basket.ticket}), theme.accent_soft,
+          theme.accent_ink},
+         text + 32 + 2 * 56 + 32 + 2 * size::kTouch + 52);
+  frame.canvas.paragraph(rest.cut_top(text, 32), words,
+                         {type::kBody, theme.muted, Align::Center, true}, 5);
+  fact(frame, rest.cut_top(56), frame.t("basket.ticket_pieces"),
+       frame.n("order.pieces", state.basket_pieces));
+  fact(frame, rest.cut_top(56, 32), frame.t("basket.total"),
+       frame.format.money(state.basket.total));
+  if (button(frame, Id("ticket.back"), rest.cut_top(size::kTouch + 16, 20),
+             frame.t("basket.ticket_back"), {.icon = "arrow_back"})) {
+    intents.push_back(visit::Back{});
+  }
+  if (button(frame, Id("ticket.home"), rest.cut_top(size::kTouch + 16), frame.t("unknown.home"),
+             {.icon = "home", .emphasis = Emphasis::Secondary})) {
+    intents.push_back(visit::Open{visit::Screen::Home});
+  }
+}
+
+void head(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
+  if (!is_staff(state)) {
+    title_bar(frame, Id("basket"), box, frame.t("basket.title"), false);
+    return;
+  }
+  if (frame.portrait()) box.cut_right(kLockRoom);
+  const std::string& name = state.basket.customer_name;
+  const std::string title =
+      name.empty() ? frame.t("basket.title_guest") : frame.t("basket.title_of", {name});
+  if (title_bar(frame, Id("basket"), box, title, state.can_go_back)) {
+    intents.push_back(visit::Back{});
+  }
+}
+
+void empty_basket(Frame& frame, Rect page, const ViewState& state, Intents& intents) {
+  page.cut_bottom(40);
+  const Rect foot = page.cut_bottom(size::kTouch + 16);
+  if (button(frame, Id("basket.search"), foot.middle(std::min(foot.w, 760.f), foot.h),
+             frame.t("scan.by_name"), {.icon = "search"})) {
+    intents.push_back(visit::Open{visit::Screen::Search});
+  }
+  const bool staff = is_staff(state);
+  empty_state(frame, page, "shopping_cart",
+              frame.t(staff ? "basket.empty_title_staff" : "basket.empty_title"),
+              frame.t(staff ? "basket.empty_words_staff" : "basket.empty_words"));
 }
 
 }  // namespace
 
 void draw_basket(Frame& frame, const ViewState& state, Intents& intents) {
-  Rect page = shopper_chrome(frame, state, intents);
+  Rect page =
+      is_staff(state) ? staff_chrome(frame, state, intents) : shopper_chrome(frame, state, intents);
+  if (!state.basket.ticket.empty()) return ticket(frame, page, state, intents);
   if (state.basket.lines.empty()) {
-    page.cut_bottom(40);
-    const Rect foot = page.cut_bottom(size::kTouch + 16);
-    if (button(frame, Id("basket.search"), foot.middle(std::min(foot.w, 760.f), foot.h),
-               frame.t("scan.by_name"), {.icon = "search"})) {
-      intents.push_back(visit::Open{visit::Screen::Search});
-    }
-    empty_state(frame, page, "shopping_cart", frame.t("basket.empty_title"),
-                frame.t("basket.empty_words"));
-    return;
+    if (is_staff(state)) head(frame, page.cut_top(kTitleBar - 20), state, intents);
+    return empty_basket(frame, page, state, intents);
   }
-  title_bar(frame, Id("basket"), page.cut_top(kTitleBar - 20), frame.t("basket.title"), false);
+  head(frame, page.cut_top(kTitleBar - 20), state, intents);
   page.cut_bottom(24);
   const float height = summary_height(state);
   if (frame.portrait()) {

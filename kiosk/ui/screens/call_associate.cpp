@@ -6,18 +6,49 @@
 #include "kiosk/ui/widgets/card.h"
 
 namespace parcours::ui {
+namespace {
 
-void draw_call_associate(Frame& frame, const visit::ViewState& state, Intents& intents) {
+using visit::ViewState;
+
+// Unknown hours count as open: the shopper stands in the shop.
+bool shop_closed(const Frame& frame, const ViewState& state) {
+  const int close = Format::minute_of(state.shop.open_until);
+  if (close < 0) return false;
+  const int open = Format::minute_of(state.terms.open_from);
+  const int now = frame.format.minute_of_day();
+  if (open >= 0 && close <= open) return now >= close && now < open;
+  return now < open || now >= close;
+}
+
+struct Said {
+  std::string title;
+  std::string words;
+};
+
+// Promises only what can be kept: without the hub nobody was told, behind closed doors nobody
+// comes.
+Said said(Frame& frame, const ViewState& state) {
+  const bool alone = state.link.mode == visit::Link::Mode::Alone;
+  if (shop_closed(frame, state)) {
+    return {frame.t("call.closed_title"),
+            frame.t(alone ? "call.closed_words_alone" : "call.closed_words")};
+  }
+  if (alone) return {frame.t("call.alone_title"), frame.t("call.alone_words")};
+  const std::string product = state.product ? frame.name(state.product->product.name) : "";
+  return {frame.t("call.title"),
+          product.empty() ? frame.t("call.words") : frame.t("call.words_product", {product})};
+}
+
+}  // namespace
+
+void draw_call_associate(Frame& frame, const ViewState& state, Intents& intents) {
   const Rect page = shopper_chrome(frame, state, intents);
   const Theme& theme = frame.theme;
   const float width = std::min(page.w, 760.f);
-  const bool about_product = state.product && !frame.name(state.product->product.name).empty();
-  const std::string words =
-      about_product ? frame.t("call.words_product", {frame.name(state.product->product.name)})
-                    : frame.t("call.words");
+  const auto [title, words] = said(frame, state);
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
   Rect rest = page.middle(width, page.h);
-  emblem(frame, rest, {"support_agent", frame.t("call.title"), theme.accent_soft, theme.accent_ink},
+  emblem(frame, rest, {"support_agent", title, theme.accent_soft, theme.accent_ink},
          text + 44 + 2 * size::kTouch + 52);
   frame.canvas.paragraph(rest.cut_top(text, 44), words,
                          {type::kBody, theme.muted, Align::Center, true}, 5);

@@ -78,7 +78,6 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
     if (button(frame, Id("coupon.use", card.coupon.code), end, frame.t("coupon.use"),
                {.emphasis = Emphasis::Secondary})) {
       intents.push_back(visit::UseCoupon{card.coupon.code});
-      intents.push_back(visit::Open{visit::Screen::Basket});
     }
   }
   if (rest.w > 500) icon_tile(frame, rest.cut_left(56, 18).middle(56, 56), "confirmation_number");

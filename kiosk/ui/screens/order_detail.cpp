@@ -135,9 +135,20 @@ Section lines_section(Frame& frame, const OrderView& view, Intents& intents) {
           }};
 }
 
+// What cannot be taken back by the next tap.
+bool needs_yes(std::string_view action) {
+  return action == "hand_over" || action == "pick";
+}
+
+Id question_id(const OrderView& view, std::string_view action) {
+  return {Id("order.question", action), view.order.id};
+}
+
 void act(Frame& frame, const OrderView& view, const std::string& action, Intents& intents) {
   if (needs_choice(action)) {
     frame.memory.flag(Id("order.sheet", action)) = true;
+  } else if (needs_yes(action)) {
+    frame.memory.flag(question_id(view, action)) = true;
   } else {
     intents.push_back(visit::MoveOrder{view.order.id, action, {}});
   }
@@ -230,6 +241,35 @@ void choice_sheet(Frame& frame, const OrderView& view, const std::string& action
   }
 }
 
+std::string question_title(Frame& frame, const OrderView& view, std::string_view action) {
+  const std::string& name = view.order.customer_name;
+  if (action == "pick") return frame.t("order.question.pick", {view.order.id});
+  if (name.empty()) return frame.t("order.question.hand_over", {view.order.id});
+  return frame.t("order.question.hand_over_to", {view.order.id, name});
+}
+
+// "Hand order 48177 over to I. Moreau?": goods that left do not come back by another tap.
+void question(Frame& frame, const OrderView& view, std::string_view action, Intents& intents) {
+  const Id id = question_id(view, action);
+  bool& open = frame.memory.flag(id);
+  const auto& allowed = view.actions;
+  if (std::find(allowed.begin(), allowed.end(), action) == allowed.end()) open = false;
+  if (!open) return;
+  std::string words = frame.n("order.pieces", view.order.pieces());
+  if (!view.order.bin.empty()) words += " · " + frame.t("order.bin", {view.order.bin});
+  const Answer answer = dialog(frame, id,
+                               {.title = question_title(frame, view, action),
+                                .words = words,
+                                .yes = frame.of("order.yes", action),
+                                .no = frame.t("order.no"),
+                                .icon = icon_of(action)});
+  if (answer == Answer::None) return;
+  open = false;
+  if (answer == Answer::Yes) {
+    intents.push_back(visit::MoveOrder{view.order.id, std::string(action), {}});
+  }
+}
+
 }  // namespace
 
 void draw_order_detail(Frame& frame, const ViewState& state, Intents& intents) {
@@ -253,6 +293,7 @@ void draw_order_detail(Frame& frame, const ViewState& state, Intents& intents) {
   columns.weights = {1.9f, 1};
   draw_columns(frame, Id("order", view.order.id), rest, columns);
   for (const char* action : {"stage", "undo", "cancel"}) choice_sheet(frame, view, action, intents);
+  for (const char* action : {"hand_over", "pick"}) question(frame, view, action, intents);
 }
 
 }  // namespace parcours::ui

@@ -118,8 +118,16 @@ void facts_beside(Frame& frame, const Rect& box, const ViewState& state) {
 void actions(Frame& frame, const Rect& row, const ViewState& state, Intents& intents) {
   const std::string& id = state.product->product.id;
   Rect rest = row;
-  if (button(frame, Id("product.call"), rest.cut_left(rest.w * .34f, 20),
-             frame.t("product.advice_button"), {.icon = "chat", .emphasis = Emphasis::Secondary})) {
+  const Rect beside = rest.cut_left(rest.w * .34f, 20);
+  if (state.role != visit::Role::Shopper) {
+    const std::string words =
+        frame.t("product.basket_button", {std::to_string(state.basket_pieces)});
+    if (button(frame, Id("product.basket"), beside, words,
+               {.icon = "shopping_cart", .emphasis = Emphasis::Secondary})) {
+      intents.push_back(visit::Open{visit::Screen::Basket});
+    }
+  } else if (button(frame, Id("product.call"), beside, frame.t("product.advice_button"),
+                    {.icon = "chat", .emphasis = Emphasis::Secondary})) {
     intents.push_back(visit::CallAssociate{id});
   }
   const int inside = state.product->in_basket;

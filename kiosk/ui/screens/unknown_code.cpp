@@ -36,7 +36,9 @@ void read_code(Frame& frame, Rect box, const visit::UnknownCodeView& code,
 }  // namespace
 
 void draw_unknown_code(Frame& frame, const visit::ViewState& state, Intents& intents) {
-  const Rect page = shopper_chrome(frame, state, intents);
+  const bool staff = state.role != visit::Role::Shopper;
+  const Rect page =
+      staff ? staff_chrome(frame, state, intents) : shopper_chrome(frame, state, intents);
   const Theme& theme = frame.theme;
   const float width = std::min(page.w, 760.f);
   const std::string words = frame.of("unknown", state.unknown.reason);
@@ -54,7 +56,8 @@ void draw_unknown_code(Frame& frame, const visit::ViewState& state, Intents& int
              frame.t("scan.by_name"), {.icon = "search"})) {
     intents.push_back(visit::Open{visit::Screen::Search});
   }
-  if (button(frame, Id("unknown.call"), rest.cut_top(size::kTouch + 10, 18), frame.t("call.button"),
+  if (!staff &&
+      button(frame, Id("unknown.call"), rest.cut_top(size::kTouch + 10, 18), frame.t("call.button"),
              {.icon = "support_agent", .emphasis = Emphasis::Secondary})) {
     intents.push_back(visit::CallAssociate{""});
   }

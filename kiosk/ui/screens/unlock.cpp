@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Badge first, then the PIN. A badge that cannot be scanned can be typed.
+// Badge first, then the PIN, on the pad or on a real keyboard. A badge that cannot be scanned can
+// be typed.
+#include <utility>
+
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/card.h"
@@ -12,11 +15,16 @@ namespace {
 using visit::ViewState;
 
 constexpr float kCardWidth = 760;
+constexpr double kBurstSeconds = .08;  ///< keys closer than this are one line of a scanner
+constexpr std::size_t kPinDigits = 4;
+constexpr char kErase = '<';
 
 std::string lock_words(Frame& frame, const ViewState& state) {
   const auto left = state.unlock.locked_until_ms - state.now_ms;
   const auto seconds = left > 0 ? (left + 999) / 1000 : 0;
-  return frame.t("unlock.locked", {std::to_string(seconds)});
+  if (seconds < 60) return frame.t("unlock.locked", {std::to_string(seconds)});
+  return frame.t("unlock.locked_long",
+                 {std::to_string(seconds / 60), std::to_string(seconds % 60)});
 }
 
 void refusal(Frame& frame, const Rect& box, const ViewState& state) {
@@ -46,15 +54,51 @@ void ask_badge(Frame& frame, Rect rest, const ViewState& state) {
   }
 }
 
+// What a person typed on a real keyboard. A scanner types too, and its line is longer than a PIN:
+// so keys count only once they have paused, and when there are no more of them than digits.
+std::string keys_of_person(Frame& frame) {
+  const Id id("unlock.keys");
+  std::string& burst = frame.memory.draft(id).follow({});
+  if (burst.empty()) return {};
+  const double ends = frame.memory.time(id) + kBurstSeconds;
+  if (frame.touch.now_s() < ends) {
+    frame.touch.wake_at(ends);
+    return {};
+  }
+  const std::string keys = std::exchange(burst, {});
+  const bool person =
+      keys.size() <= kPinDigits && keys.find_first_not_of("0123456789<") == std::string::npos;
+  return person ? keys : std::string{};
+}
+
+void type_keys(Frame& frame, const Id& pad, Intents& intents) {
+  const std::string keys = keys_of_person(frame);
+  if (keys.empty()) return;
+  std::string& pin = frame.memory.draft(pad).follow({});
+  for (const char key : keys) {
+    if (key == kErase) {
+      if (!pin.empty()) pin.pop_back();
+      continue;
+    }
+    if (pin.size() == kPinDigits) pin.clear();
+    pin += key;
+  }
+  intents.push_back(visit::TypePin{pin});
+}
+
 void ask_pin(Frame& frame, Rect rest, const ViewState& state, Intents& intents) {
   frame.canvas.text(rest.cut_top(60), state.unlock.badge_name,
                     {type::kH1, frame.theme.ink, Align::Center, true});
   frame.canvas.text(rest.cut_top(44, 16), frame.t("unlock.pin"),
                     {type::kBody, frame.theme.muted, Align::Center});
   refusal(frame, rest.cut_top(68, 16), state);
-  const auto typed = pin_pad(frame, Id("unlock.pin"), rest, state.unlock.digits);
-  // The pad says the whole PIN so far: while the terminal is locked it is not heard.
-  if (typed && state.unlock.refusal != "locked") intents.push_back(visit::TypePin{*typed});
+  const Id pad("unlock.pin");
+  type_keys(frame, pad, intents);
+  const auto typed = pin_pad(frame, pad, rest, state.unlock.digits);
+  if (typed) intents.push_back(visit::TypePin{*typed});
+  // What is typed while the terminal is locked counts for nothing afterwards: the core answers it
+  // with how long the lock lasts, and the dots stay empty.
+  if (state.unlock.refusal == "locked") frame.memory.draft(pad).follow({}).clear();
 }
 
 void badge_sheet(Frame& frame, Intents& intents) {

@@ -73,6 +73,41 @@ TEST(ShopperScreens, OfferTheFamiliesWhereNothingWasFound) {
   EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::Home);
 }
 
+TEST(ShopperScreens, ShowTheCodeForTheTill) {
+  for (const Size size : {kPortrait, kLandscape}) {
+    Terminal terminal(size);
+    visit::ViewState state = samples::state(Screen::Basket);
+    state.basket.ticket = "4F7K";
+    terminal.show(state);
+    terminal.screenshot(size.width > size.height ? "ticket-landscape" : "ticket-portrait");
+    EXPECT_TRUE(terminal.tree().says("Panier 4F7K"));
+    EXPECT_TRUE(terminal.tree().says("Montrez ce code en caisse"));
+    EXPECT_TRUE(terminal.tree().says("4 articles"));
+    EXPECT_FALSE(terminal.tree().says("Passer en caisse"));
+    terminal.tap("Revoir mon panier");
+    EXPECT_NE(terminal.last<visit::Back>(), nullptr);
+    for (const Node& node : terminal.tree().nodes())
+      EXPECT_FALSE(node.cut && !node.content) << node.label;
+  }
+}
+
+TEST(ShopperScreens, PromiseNobodyWhoCannotCome) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::CallAssociate);
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Un conseiller arrive"));
+  state.link.mode = visit::Link::Mode::Alone;
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Un conseiller arrive"));
+  EXPECT_FALSE(terminal.tree().says("L’équipe sait"));
+  EXPECT_TRUE(terminal.tree().says("votre demande partira au retour du réseau"));
+  state.link.mode = visit::Link::Mode::Hub;
+  state.now_ms += 6 * kHour;
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Un conseiller arrive"));
+  EXPECT_TRUE(terminal.tree().says("à l’ouverture"));
+}
+
 TEST(ShopperScreens, KeepCalmWhileNobodyIsThere) {
   Terminal terminal(kPortrait);
   visit::ViewState state = samples::state(Screen::Attract);

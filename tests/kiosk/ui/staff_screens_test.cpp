@@ -83,6 +83,114 @@ TEST(StaffScreens, MoveAnOrderByItsButtons) {
   EXPECT_EQ(terminal.last<visit::MoveOrder>()->argument, "B2");
 }
 
+TEST(StaffScreens, AskBeforeGoodsLeaveTheShop) {
+  Terminal terminal(kLandscape);
+  auto state = samples::staff_state(Screen::OrderDetail);
+  state.order->order.id = "48177";
+  state.order->order.customer_name = "I. Moreau";
+  state.order->actions = {"hand_over", "pick"};
+  terminal.show(state);
+  terminal.tap("Remettre au client");
+  EXPECT_EQ(terminal.last<visit::MoveOrder>(), nullptr);
+  EXPECT_TRUE(terminal.tree().says("Remettre la commande 48177 à I. Moreau"));
+  terminal.tap("Pas encore");
+  EXPECT_FALSE(terminal.tree().says("Remettre la commande 48177"));
+  EXPECT_EQ(terminal.last<visit::MoveOrder>(), nullptr);
+  terminal.tap("Tout prélever");
+  EXPECT_EQ(terminal.last<visit::MoveOrder>(), nullptr);
+  terminal.tap("Pas encore");
+  terminal.tap("Remettre au client");
+  terminal.screenshot("staff-hand-over-question");
+  terminal.tap("Oui, remettre");
+  ASSERT_NE(terminal.last<visit::MoveOrder>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::MoveOrder>()->action, "hand_over");
+}
+
+TEST(StaffScreens, KeepTheirRailAndLockAtTheBasket) {
+  for (const Size size : {kLandscape, kPortrait}) {
+    Terminal terminal(size);
+    auto state = samples::state(Screen::Basket);
+    state.role = visit::Role::Associate;
+    state.basket.customer_name = "Camille Dubois";
+    for (const bool empty : {false, true}) {
+      if (empty) state.basket = {};
+      terminal.show(state);
+      terminal.screenshot(std::string("staff-basket") + (empty ? "-empty" : "") +
+                          (size.width > size.height ? "-landscape" : "-portrait"));
+      EXPECT_TRUE(terminal.tree().says("Demandes"));
+      EXPECT_FALSE(terminal.tree().says("Mon espace"));
+      EXPECT_FALSE(terminal.tree().says("Passer en caisse"));
+      terminal.intents.clear();
+      terminal.tap("Verrouiller");
+      EXPECT_NE(terminal.last<visit::Leave>(), nullptr);
+      expect_readable(terminal.tree(), "staff basket");
+    }
+  }
+}
+
+TEST(StaffScreens, SellTheBasketOfACustomerByName) {
+  Terminal terminal(kLandscape);
+  auto product = samples::state(Screen::Product);
+  product.role = visit::Role::Associate;
+  terminal.show(product);
+  EXPECT_FALSE(terminal.tree().says("Conseil"));
+  terminal.tap("Panier (4)");
+  EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::Basket);
+  auto state = samples::state(Screen::Basket);
+  state.role = visit::Role::Associate;
+  state.basket.customer_name = "Camille Dubois";
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Panier de Camille Dubois"));
+  terminal.tap("Encaisser");
+  EXPECT_NE(terminal.last<visit::Checkout>(), nullptr);
+}
+
+TEST(StaffScreens, CountNoDigitOfALockedPin) {
+  Terminal terminal(kLandscape);
+  auto state = samples::staff_state(Screen::Unlock);
+  state.unlock.digits = 0;
+  state.unlock.refusal = "locked";
+  state.unlock.locked_until_ms = state.now_ms + 252'000;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("attendez 4 min 12 s"));
+  for (const char* digit : {"1", "2", "3", "4"}) terminal.tap(digit);
+  terminal.screenshot("staff-unlock-locked");
+  state.unlock.refusal.clear();
+  state.unlock.locked_until_ms = 0;
+  terminal.show(state);
+  terminal.tap("5");
+  ASSERT_NE(terminal.last<visit::TypePin>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::TypePin>()->digits, "5");
+}
+
+// One press of a key of the upper row, then a pause or none.
+void press(Terminal& terminal, char digit, bool pause) {
+  window::Event event;
+  event.kind = window::EventKind::KeyDown;
+  event.scancode = 0x1E + (digit - '1');
+  terminal.window().inject(event);
+  for (int i = 0; i < (pause ? 12 : 1); ++i) terminal.step();
+}
+
+TEST(StaffScreens, TakeThePinFromARealKeyboardButNotFromAScanner) {
+  Terminal terminal(kLandscape);
+  auto state = samples::staff_state(Screen::Unlock);
+  state.unlock.digits = 0;
+  state.unlock.refusal.clear();
+  terminal.show(state);
+  for (const char digit : {'1', '2', '3', '4'}) press(terminal, digit, true);
+  ASSERT_NE(terminal.last<visit::TypePin>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::TypePin>()->digits, "1234");
+  terminal.intents.clear();
+  for (const char digit : {'2', '9', '1', '1', '1', '7'}) press(terminal, digit, false);
+  for (int i = 0; i < 20; ++i) terminal.step();
+  EXPECT_EQ(terminal.last<visit::TypePin>(), nullptr);
+  state.unlock.badge_name.clear();
+  terminal.show(state);
+  press(terminal, '7', true);
+  EXPECT_EQ(terminal.last<visit::TypePin>(), nullptr);
+}
+
 TEST(StaffScreens, SayWhatAnIncidentIs) {
   Terminal terminal(kLandscape);
   auto state = samples::staff_state(Screen::Exceptions);

@@ -59,6 +59,7 @@ TEST(StoryJ3, SurveyCouponIsRefusedInWordsOnceItIsUsedOrExpired) {
   auto thanks = test::make_coupon("MERCI10", "C00001");
   thanks.families.clear();
   test::put_coupon(at.rows, thanks);
+  at.unlock("E001");
   at.scan_card(kCamille);
   at.do_this(AddToBasket{"P0002"});
   at.do_this(UseCoupon{"MERCI10"});
@@ -86,9 +87,13 @@ TEST(StoryJ4, PointsComeOncePerPurchaseAndEachIsExplained) {
   at.scan_card(kMona);
   at.scan_card(kMona);
   EXPECT_EQ(at.view().space->points, before);
+  at.unlock("E001");
+  at.scan_card(kMona);
   at.do_this(AddToBasket{"P0002"});
   at.do_this(Checkout{});
-  at.do_this(Open{Screen::Space});
+  at.do_this(Leave{});
+  at.scan_card(kMona);
+  at.do_this(ShowAmounts{true});
   const auto view = at.view();
   ASSERT_FALSE(view.space->points_lines.empty());
   EXPECT_EQ(view.space->points_lines.front().why, "purchase");

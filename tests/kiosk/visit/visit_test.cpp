@@ -115,6 +115,7 @@ TEST(Visit, PicksTheLineThatIsScannedWhilePreparing) {
 
 TEST(Visit, ShowsNothingAsDoneThatCouldNotBeRecorded) {
   VisitTerminal at;
+  at.unlock("E001");
   at.scan_card(kCamille);
   at.do_this(AddToBasket{"P0001"});
   at.disk_full = true;
