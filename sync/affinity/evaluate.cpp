@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/affinity/evaluate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "platform/base/clock.h"
 
 namespace parcours::affinity {
 namespace {
@@ -25,6 +29,10 @@ Split settle_split(const std::vector<Basket>& baskets, Split split) {
   if (split.train_before_ms == 0) split.train_before_ms = split.test_from_ms;
   if (split.test_until_ms == 0) split.test_until_ms = std::max(ms(month + months{1}), last + 1);
   return split;
+}
+
+std::string day_text(std::int64_t ms) {
+  return to_rfc3339(from_ms(ms)).substr(0, 10);
 }
 
 struct Hits {
@@ -76,6 +84,13 @@ std::size_t popular_rank(const std::vector<std::string>& popular, const std::str
 Result<Evaluation> evaluate(const std::vector<Basket>& baskets, Split split, Tuning tuning) {
   Evaluation result;
   result.split = settle_split(baskets, split);
+  if (result.split.train_before_ms > result.split.test_from_ms)
+    return fail(
+        ErrorCode::Invalid,
+        fmt::format("train-before {} is later than test-from {}: what is measured would "
+                    "have been learnt",
+                    day_text(result.split.train_before_ms), day_text(result.split.test_from_ms)),
+        "train-before");
   Model model{tuning};
   std::vector<std::vector<std::string>> tests;
   for (const auto& basket : baskets) {

@@ -36,7 +36,7 @@ struct Evaluation {
   Quality most_sold;
 };
 
-/// Invalid: a side of the split is empty.
+/// Invalid: a side of the split is empty, or the sides overlap.
 [[nodiscard]] Result<Evaluation> evaluate(const std::vector<Basket>& baskets, Split split = {},
                                           Tuning tuning = {});
 

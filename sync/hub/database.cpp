@@ -56,9 +56,14 @@ CREATE UNIQUE INDEX history_once ON history(epoch);
 INSERT INTO history(epoch,head) SELECT value,0 FROM meta WHERE name='epoch' AND value<>0;
 )sql";
 
-constexpr std::array kMigrations{sqlite::Migration{1, kSchema}, sqlite::Migration{2, kHistory}};
+constexpr std::string_view kDeviceEpoch =
+    "ALTER TABLE device ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;";
 
-/// The database's own words for it name statements, not what to do.
+constexpr std::array kMigrations{sqlite::Migration{1, kSchema}, sqlite::Migration{2, kHistory},
+                                 sqlite::Migration{3, kDeviceEpoch}};
+
+}  // namespace
+
 Error unwritable(const Error& error, const fs::path& directory) {
   if (error.code == ErrorCode::Full) {
     return {ErrorCode::Full, "the disk of this directory is full: make room", directory.string()};
@@ -69,6 +74,8 @@ Error unwritable(const Error& error, const fs::path& directory) {
               "): give this user the right to read and write it, or name another with --data",
           directory.string()};
 }
+
+namespace {
 
 Result<sqlite::Connection> take_lock(const fs::path& directory) {
   sqlite::Options options;
@@ -98,7 +105,8 @@ Error moved_aside(const fs::path& file, const Error& found, const Clock& clock) 
     }
   }
   return {ErrorCode::Corrupt,
-          "the database is damaged (" + found.message +
+          "the database is damaged (" +
+              found.message.substr(0, found.message.find("; set the file")) +
               "); nothing was deleted, it was moved aside: bring back a backup, or start again "
               "with an empty database",
           file.string() + mark};
@@ -169,7 +177,16 @@ Result<Database> open_database(const fs::path& directory, const Clock& clock, Cr
 Result<sqlite::Connection> open_reader(const fs::path& file) {
   sqlite::Options options;
   options.read_only = true;
-  return sqlite::Connection::open(file, options);
+  PARCOURS_TRY(auto connection, sqlite::Connection::open(file, options));
+  PARCOURS_TRY(const auto present, connection.number("PRAGMA user_version"));
+  constexpr int kLast = kMigrations.back().version;
+  if (present == kLast) return connection;
+  return fail(ErrorCode::Unsupported,
+              "the file has version " + std::to_string(present) + ", this program reads " +
+                  std::to_string(kLast) +
+                  (present > kLast ? "; use the program that wrote it or a newer one"
+                                   : "; start serve once, which brings it up to date"),
+              file.string());
 }
 
 }  // namespace parcours::hub

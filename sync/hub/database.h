@@ -31,7 +31,12 @@ enum class Creating { Allowed, Refused };
 [[nodiscard]] Result<Database> open_database(const std::filesystem::path& directory,
                                              const Clock& clock, Creating creating);
 
-/// A connection that only reads; any number beside the writer's.
+/// What to tell when the directory does not take a write. The database's own words name
+/// statements, not what to do.
+[[nodiscard]] Error unwritable(const Error& error, const std::filesystem::path& directory);
+
+/// A connection that only reads; any number beside the writer's. Unsupported: the file is of
+/// another version of this program.
 [[nodiscard]] Result<sqlite::Connection> open_reader(const std::filesystem::path& file);
 
 }  // namespace parcours::hub

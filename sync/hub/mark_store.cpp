@@ -11,10 +11,11 @@ constexpr std::string_view kSetMark =
     "INSERT INTO device_mark(device,epoch,lane,seq,chain) VALUES(?1,?2,?3,?4,?5) "
     "ON CONFLICT DO UPDATE SET seq=excluded.seq,chain=excluded.chain";
 constexpr std::string_view kHeard =
-    "INSERT INTO device(id,shop,first_ms,last_ms,cursor) VALUES(?1,?2,?3,?3,coalesce(?4,0)) "
+    "INSERT INTO device(id,shop,first_ms,last_ms,cursor,epoch) "
+    "VALUES(?1,?2,?3,?3,coalesce(?4,0),?5) "
     "ON CONFLICT(id) DO UPDATE SET last_ms=excluded.last_ms,"
     "shop=CASE WHEN excluded.shop='' THEN shop ELSE excluded.shop END,"
-    "cursor=coalesce(?4,cursor)";
+    "cursor=coalesce(?4,cursor),epoch=max(epoch,excluded.epoch)";
 
 }  // namespace
 
@@ -36,9 +37,9 @@ Status MarkStore::set_mark(std::string_view device, std::int64_t epoch, std::str
 }
 
 Status MarkStore::heard(std::string_view device, std::int64_t now_ms, std::string_view shop,
-                        std::optional<std::int64_t> cursor) {
+                        std::optional<std::int64_t> cursor, std::int64_t epoch) {
   PARCOURS_TRY(auto statement, x_connection.cached(kHeard));
-  return statement.bind_all(device, shop, now_ms, cursor).run();
+  return statement.bind_all(device, shop, now_ms, cursor, epoch).run();
 }
 
 }  // namespace parcours::hub

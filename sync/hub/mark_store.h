@@ -24,9 +24,10 @@ class MarkStore {
   [[nodiscard]] Status set_mark(std::string_view device, std::int64_t epoch, std::string_view lane,
                                 const protocol::Mark& mark);
 
-  /// Notes that a device was heard; `shop` and `cursor` replace what was known when they are given.
+  /// Notes that a device was heard; `shop`, `cursor` and an `epoch` that is not 0 replace what was
+  /// known when they are given.
   [[nodiscard]] Status heard(std::string_view device, std::int64_t now_ms, std::string_view shop,
-                             std::optional<std::int64_t> cursor);
+                             std::optional<std::int64_t> cursor, std::int64_t epoch = 0);
 
  private:
   sqlite::Connection& x_connection;

@@ -113,6 +113,11 @@ Result<std::string> Reader::shop_of(std::string_view device) {
   return shops.empty() ? std::string{} : shops.front().key;
 }
 
+Result<bool> Reader::knows_device(std::string_view device) {
+  PARCOURS_TRY(auto statement, x_connection.cached("SELECT 1 FROM device WHERE id=?1"));
+  return statement.bind_all(device).step();
+}
+
 Result<bool> Reader::knows_shop(std::string_view shop) {
   PARCOURS_TRY(const auto row, x_rows.find(journey::kind::kShop, shop));
   return row.has_value();
@@ -148,8 +153,9 @@ Result<std::vector<journey::Row>> Reader::visiting(std::string_view subject) {
 
 Result<std::vector<DeviceState>> Reader::devices() {
   PARCOURS_TRY(auto statement,
-               x_connection.cached("SELECT id,shop,first_ms,last_ms,cursor,coalesce((SELECT "
-                                   "max(epoch) FROM device_mark WHERE device=id),0) "
+               x_connection.cached("SELECT id,shop,first_ms,last_ms,cursor,max(epoch,"
+                                   "coalesce((SELECT max(m.epoch) FROM device_mark m WHERE "
+                                   "m.device=id),0)) "
                                    "FROM device ORDER BY id"));
   std::vector<DeviceState> devices;
   while (true) {

@@ -27,7 +27,7 @@ struct DeviceState {
   std::int64_t first_ms = 0;
   std::int64_t last_ms = 0;
   std::int64_t cursor = 0;
-  std::int64_t epoch = 0;       ///< its newest incarnation; 0 before its first push
+  std::int64_t epoch = 0;       ///< its newest incarnation; 0 before it tells one
   std::vector<LaneMark> marks;  ///< of that incarnation
 };
 
@@ -58,6 +58,8 @@ class Reader final : public FeedSource {
                                                     std::int64_t epoch) override;
   [[nodiscard]] Result<std::string> shop_of(std::string_view device) override;
   [[nodiscard]] Result<bool> knows_shop(std::string_view shop) override;
+  /// Whether it was heard ever.
+  [[nodiscard]] Result<bool> knows_device(std::string_view device);
   /// The rows of the customer behind `subject` ("card:29…"), with their own scopes; empty when
   /// nobody is known by it.
   [[nodiscard]] Result<std::vector<journey::Row>> visiting(std::string_view subject);

@@ -128,6 +128,7 @@ void HubServer::stop() {
   // written.
   x_state->feed.stop();
   x_state->http->stop();
+  x_state->devices.stop();
   x_state->writer.stop();
 }
 

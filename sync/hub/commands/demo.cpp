@@ -200,7 +200,7 @@ Result<int> run(const Arguments& arguments) {
   const auto filled = fill(*db, options, public_key_row(key), made);
   if (!filled) {
     db->rollback();
-    return fail(filled.error());
+    return fail(unwritable(filled.error(), directory));
   }
   json::Writer out;
   out.begin_object().field("rows", made.rows).field("events", made.events);

@@ -23,7 +23,9 @@ other lines are in the hub all the same.
 Result<int> run(const Arguments& arguments) {
   const SystemClock clock;
   PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
-  PARCOURS_TRY(const auto imported, import_files(*db, arguments.words(), std::cerr));
+  const auto done = import_files(*db, arguments.words(), std::cerr);
+  if (!done) return fail(unwritable(done.error(), arguments.text("--data")));
+  const Imported& imported = *done;
   bool failed = !imported.unreadable.empty();
   for (const auto& error : imported.unreadable) {
     std::cerr << "parcours-hub import: " << error.where << ": " << error.message << '\n';

@@ -19,7 +19,9 @@ one JSON object.
 Result<int> run(const Arguments& arguments) {
   const SystemClock clock;
   PARCOURS_TRY(const auto db, HubDb::open(arguments.text("--data"), clock, Creating::Refused));
-  PARCOURS_TRY(const auto trained, train(*db));
+  const auto done = train(*db);
+  if (!done) return fail(unwritable(done.error(), arguments.text("--data")));
+  const auto& trained = *done;
   json::Writer out;
   out.begin_object().field("baskets", trained.baskets).field("products", trained.products);
   out.field("rows", trained.rows).field("changed", trained.changed).end_object();

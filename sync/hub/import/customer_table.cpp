@@ -7,6 +7,7 @@
 
 #include "platform/json/writer.h"
 #include "sync/hub/import/importer.h"
+#include "sync/journey/card.h"
 #include "sync/journey/entities.h"
 #include "sync/journey/fold.h"
 
@@ -48,7 +49,7 @@ Status check_birthday(std::string_view text) {
 }
 
 Status check_fields(ImportContext& context, const Record& record) {
-  if (const auto card = record.text("card|carte"); !card.empty()) {
+  if (const auto card = record.text("card|carte"); !card.empty() && !journey::is_house_card(card)) {
     PARCOURS_CHECK(check_gtin(card, "card"));
   }
   if (const auto email = record.text("email|e-mail"); !email.empty()) {

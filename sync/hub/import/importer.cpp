@@ -61,18 +61,18 @@ Result<Source> read_source(const std::string& path) {
               path);
 }
 
-/// Where each name of a file's lines stood first.
+/// Where each name of a file's lines that were taken stood.
 using LineNames = std::map<std::string, std::int64_t>;
 
-/// Two lines of one name would overrule each other at every import of the file.
-Status check_first(const Table& table, const Record& record, LineNames& seen) {
+/// The line's name. Two lines of one name would overrule each other at every import of the file.
+Result<std::string> check_first(const Table& table, const Record& record, const LineNames& seen) {
   std::string name;
   for (const auto column : table.key) {
     if (!name.empty()) name += '/';
     name += record.text(column);
   }
-  const auto [entry, fresh] = seen.try_emplace(name, record.line());
-  if (fresh || table.key.empty()) return {};
+  const auto entry = seen.find(name);
+  if (entry == seen.end() || table.key.empty()) return name;
   const auto column = table.key.front();
   return fail(ErrorCode::Invalid,
               fmt::format("\"{}\" stands in line {} already", name, entry->second),
@@ -89,8 +89,10 @@ Status take_lines(ImportContext& context, const Table& table, std::string_view t
     PARCOURS_TRY(auto fields, reader.next());
     PARCOURS_CHECK(header.check(fields));
     const Record record{header, std::move(fields)};
-    PARCOURS_CHECK(check_first(table, record, names_seen));
-    return table.take(context, record);
+    PARCOURS_TRY(auto name, check_first(table, record, names_seen));
+    PARCOURS_TRY(const auto line, table.take(context, record));
+    names_seen.try_emplace(std::move(name), record.line());
+    return line;
   };
   while (!reader.at_end()) {
     ++context.report.rows;

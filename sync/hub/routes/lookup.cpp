@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v1/lookup?subject=card:29…: the rows of one customer whose home is another shop, for the
-// visit at hand. The lines of a pull, of no shop and no scope; the rows keep theirs and no cursor
-// moves.
+// GET /v1/lookup?device=D&subject=card:29…: the rows of one customer whose home is another shop,
+// for the visit at hand. The lines of a pull, of no shop and no scope; the rows keep theirs and no
+// cursor moves.
 #include "sync/hub/routes/routes.h"
 #include "sync/protocol/pull.h"
 
@@ -15,8 +15,14 @@ Result<Response> look_up(Parts& parts, const Request& request) {
   if (colon == std::string_view::npos || colon == 0 || colon + 1 == subject.size()) {
     return fail(ErrorCode::Invalid, "must be kind:value, such as card:2900000000017", "subject");
   }
+  const auto device = request.query_value("device");
+  if (!is_device_name(device)) {
+    return fail(ErrorCode::Invalid, "must be 1 to 64 letters, digits and hyphens", "device");
+  }
   PARCOURS_TRY(auto reader, parts.readers.lend());
   PARCOURS_CHECK(reader->begin());
+  PARCOURS_TRY(const bool heard, reader->knows_device(device));
+  if (!heard) return fail(ErrorCode::Denied, "this hub has heard no such terminal", "device");
   PARCOURS_TRY(const auto state, reader->state());
   PARCOURS_TRY(const auto rows, reader->visiting(subject));
   if (rows.empty()) return fail(ErrorCode::NotFound, "nobody is known by this subject", "subject");

@@ -63,7 +63,7 @@ void get_pull(Parts& parts, const Request& request, const Responder& responder) 
   if (!pull) return answer(parts, request, responder, fail(pull.error()));
   auto found = look_once(parts, *pull);
   if (found && found->status == 200) {
-    parts.devices.heard(pull->device, pull->shop, pull->cursor);
+    parts.devices.heard(pull->device, {pull->shop, pull->cursor, pull->device_epoch});
   }
   if (!found || !found->empty || pull->wait_s == 0) {
     return answer(parts, request, responder, std::move(found));

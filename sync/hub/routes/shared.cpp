@@ -12,6 +12,8 @@ namespace {
 
 /// A small body that unpacks to much is an attack, not a batch.
 constexpr std::size_t kUnpackedMax = std::size_t{32} << 20U;
+/// Where a body is too large: the sender's to mend, unlike a disk that is full.
+constexpr std::string_view kTooLarge = "body";
 constexpr std::size_t kWorthPacking = 512;
 constexpr std::string_view kRetrySeconds = "5";
 
@@ -51,7 +53,13 @@ int status_of(ErrorCode code) {
 Result<std::string> body_of(const Request& request) {
   const auto encoding = request.header("content-encoding");
   if (encoding.empty() || encoding == "identity") return request.body;
-  if (encoding == "zstd") return crypto::decompress(request.body, kUnpackedMax);
+  if (encoding == "zstd") {
+    auto body = crypto::decompress(request.body, kUnpackedMax);
+    if (body || body.error().code != ErrorCode::Full) return body;
+    return fail(ErrorCode::Full,
+                "the body " + body.error().message + ": send its events in smaller batches",
+                std::string{kTooLarge});
+  }
   return fail(ErrorCode::Unsupported, "the hub reads zstd or plain bodies", "Content-Encoding");
 }
 
@@ -65,6 +73,9 @@ void pack_for(const Request& request, Response& response) {
 }
 
 Response failure_response(const Error& error) {
+  if (error.code == ErrorCode::Full && error.where == kTooLarge) {
+    return http_server::error_response(413, "too_large", error.message);
+  }
   if (error.code == ErrorCode::Io || error.code == ErrorCode::Corrupt) {
     log(LogLevel::Error, "answer_failed", {{"reason", error.text()}});
     return retry_response("the hub cannot read its database now; its log says why");

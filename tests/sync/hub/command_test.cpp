@@ -2,8 +2,13 @@
 #include "sync/hub/commands/command.h"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <fstream>
 
 #include "platform/json/value.h"
+#include "sync/hub/database.h"
 #include "tests/support/folder.h"
 
 namespace parcours::hub {
@@ -47,6 +52,59 @@ TEST(Commands, DemoKeepsTheShopThatStandsAndItsDay) {
   testing::internal::CaptureStderr();
   EXPECT_EQ(run_command_line(Words{"demo", "--data", data, "--today", "2026-11-21"}), 1);
   EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("made for 2026-11-20"));
+}
+
+TEST(Commands, EvaluateRefusesToMeasureWhatItLearnt) {
+  const Folder folder;
+  const auto sales = folder.file("sales.csv").string();
+  std::ofstream{sales} << "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,"
+                          "CustomerID,Country\n"
+                          "1,A1,Lampe,1,2011-07-05 10:00:00,2.5,17850,France\n"
+                          "1,A2,Lit,1,2011-07-05 10:00:00,2.5,17850,France\n"
+                          "2,A1,Lampe,1,2011-08-05 10:00:00,2.5,17850,France\n"
+                          "2,A2,Lit,1,2011-08-05 10:00:00,2.5,17850,France\n";
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run_command_line(Words{"evaluate", "--transactions", sales, "--train-before",
+                                   "2011-09-01", "--test-from", "2011-08-01"}),
+            1);
+  EXPECT_THAT(
+      testing::internal::GetCapturedStderr(),
+      testing::AllOf(HasSubstr("train-before 2011-09-01"), HasSubstr("test-from 2011-08-01")));
+}
+
+/// No file of this process may grow beyond this, as on a full disk, while it lives.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &x_before);
+    const rlimit less{bytes, x_before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &less);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &x_before); }
+
+ private:
+  rlimit x_before{};
+};
+
+TEST(Commands, DemoOnADiskThatIsFullNamesTheDirectoryAndNoSql) {
+  const Folder folder;
+  const auto data = folder.file("hub").string();
+  testing::internal::CaptureStderr();
+  {
+    const FullDisk full{400'000};
+    EXPECT_EQ(run_command_line(Words{"demo", "--data", data, "--customers", "50"}), 1);
+  }
+  const auto words = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(words, HasSubstr("demo: " + data + ": this directory cannot be used"));
+  for (const auto* sql : {"INSERT", "UPDATE", "COMMIT", "SELECT"})
+    EXPECT_THAT(words, testing::Not(HasSubstr(sql)));
+  const auto told =
+      unwritable({ErrorCode::Full, "database or disk is full", "hub.db: INSERT"}, data);
+  EXPECT_EQ(told.message, "the disk of this directory is full: make room");
+  EXPECT_EQ(told.where, data);
 }
 
 TEST(Commands, EndWithTwoWhenNotUnderstoodAndExplainThemselves) {

@@ -161,6 +161,9 @@ TEST(HubDb, RefusesANewerDatabaseAndLeavesItAlone) {
   const auto newer = hub.open();
   ASSERT_FALSE(newer.has_value());
   EXPECT_EQ(newer.error().code, ErrorCode::Unsupported);
+  const auto reader = open_reader(hub.directory() / kDatabaseFile);
+  ASSERT_FALSE(reader.has_value());
+  EXPECT_EQ(reader.error().code, ErrorCode::Unsupported);
   EXPECT_TRUE(std::filesystem::exists(hub.directory() / kDatabaseFile));
 }
 
@@ -178,6 +181,8 @@ TEST(HubDb, MovesADamagedDatabaseAsideAndBeginsANewEpoch) {
   const auto damaged = hub.open();
   ASSERT_FALSE(damaged.has_value());
   EXPECT_EQ(damaged.error().code, ErrorCode::Corrupt);
+  EXPECT_THAT(damaged.error().message, testing::HasSubstr("it was moved aside"));
+  EXPECT_THAT(damaged.error().message, testing::Not(testing::HasSubstr("set the file aside")));
   std::string kept;
   std::getline(std::ifstream{damaged.error().where}, kept);
   EXPECT_EQ(kept, damage);

@@ -173,6 +173,28 @@ TEST_F(Import, RefusesAnIdThatStandsTwiceInAFile) {
   EXPECT_EQ(x_db->head(), head);
 }
 
+TEST_F(Import, NamesNoRefusedLineAsTheOneThatStands) {
+  stock_the_shelves();
+  const auto imported =
+      import({file("twice.csv", "product,name_fr,price\nP7,Lit,deux\nP7,Lit,2\nP7,Table,3\n")});
+  ASSERT_EQ(imported.reports.size(), 1U);
+  EXPECT_EQ(imported.reports.front().taken, 1) << x_words.str();
+  EXPECT_THAT(x_words.str(), HasSubstr("twice.csv:4: \"P7\" stands in line 3 already"));
+  EXPECT_THAT(body("product", "P7"), HasSubstr("Lit"));
+}
+
+TEST_F(Import, TakesAHouseCardWithoutACheckDigitAsTheTerminalDoes) {
+  const auto imported = import({file("customers.csv",
+                                     "customer,first_name,last_name,card\n"
+                                     "C1,Camille,Dubois,2900000000017\n"
+                                     "C2,Ana,Roy,3017620422004\n"
+                                     "C3,Eva,Roy,290000000001\n")});
+  ASSERT_EQ(imported.reports.size(), 1U);
+  EXPECT_EQ(imported.reports.front().taken, 1) << x_words.str();
+  EXPECT_THAT(body("customer", "C1"), HasSubstr("2900000000017"));
+  EXPECT_THAT(x_words.str(), HasSubstr("customers.csv:3: \"3017620422004\" has a wrong check"));
+}
+
 TEST_F(Import, RefusesTwoOrdersWithOnePickupCode) {
   stock_the_shelves();
   const auto imported = import({file("orders.csv",

@@ -7,6 +7,7 @@
 #include <future>
 
 #include "platform/crypto/compress.h"
+#include "sync/hub/reader.h"
 #include "tests/sync/hub/running_hub.h"
 
 namespace parcours::hub {
@@ -147,7 +148,11 @@ TEST(Events, HostileBodiesAreRefusedAndTheHubGoesOn) {
   EXPECT_EQ(hub.post("/v1/events", kSingle, std::string(70'000, 'x')).status, 413);
   const auto bomb = crypto::compress(std::string(std::size_t{40} << 20U, ' '));
   ASSERT_TRUE(bomb.has_value());
-  EXPECT_NE(hub.post("/v1/events", kSingle, *bomb, "Content-Encoding: zstd\r\n").status, 200);
+  for (const auto* path : {"/v1/events", "/v1/push"}) {
+    const auto answer = hub.post(path, "application/json", *bomb, "Content-Encoding: zstd\r\n");
+    EXPECT_EQ(answer.status, 413) << path;
+    EXPECT_THAT(answer.body, HasSubstr("33554432 bytes"));
+  }
   EXPECT_EQ(hub.send(view_json("a")).status, 200);
   EXPECT_EQ(hub.get("/nothing").status, 404);
   EXPECT_EQ(hub.get("/v1/push").status, 405);
@@ -242,21 +247,46 @@ TEST(Pull, IsPackedForWhoTakesZstd) {
   EXPECT_EQ(page->rows.size(), 50U);
 }
 
+TEST(Devices, AreShownAtTheirLastCursorAfterAStop) {
+  RunningHub hub;
+  hub.put("shop", "S1", R"({"id":"S1","name":"Un"})");
+  hub.start();
+  ASSERT_EQ(hub.send(customer_json("c1", "C1", "2900000000017", "S1")).status, 200);
+  ASSERT_EQ(hub.send(view_json("a")).status, 200);
+  for (const auto* cursor : {"0", "1", "2"}) {
+    ASSERT_TRUE(
+        hub.pull(std::string{"device=near&shop=S1&device_epoch=7&cursor="} + cursor).has_value());
+  }
+  hub.stop();
+  const auto reader = Reader::open(hub.directory() / kDatabaseFile);
+  ASSERT_TRUE(reader.has_value());
+  const auto devices = (*reader)->devices();
+  ASSERT_TRUE(devices.has_value());
+  ASSERT_EQ(devices->size(), 1U);
+  EXPECT_EQ(devices->front().cursor, 2);
+  EXPECT_EQ(devices->front().epoch, 7);
+}
+
 TEST(Lookup, GivesOneCustomerOfAnotherShop) {
   RunningHub hub;
   hub.put("shop", "S1", R"({"id":"S1","name":"Un"})");
   hub.put("shop", "S2", R"({"id":"S2","name":"Deux"})");
   hub.start();
   EXPECT_EQ(hub.send(customer_json("c2", "C2", "2900000000024", "S2")).status, 200);
-  const auto answer = hub.get("/v1/lookup?subject=card:2900000000024");
+  const std::string asks = "/v1/lookup?device=near&subject=";
+  EXPECT_EQ(hub.get("/v1/lookup?subject=card:2900000000024").status, 400);
+  EXPECT_EQ(hub.get(asks + "card:2900000000024").status, 403);
+  ASSERT_TRUE(hub.pull("device=near&shop=S1").has_value());
+  EXPECT_EQ(hub.send(view_json("after the note of the terminal")).status, 200);
+  const auto answer = hub.get(asks + "card:2900000000024");
   ASSERT_EQ(answer.status, 200) << answer.body;
   const auto found = protocol::parse_pull_answer(answer.body);
   ASSERT_TRUE(found.has_value()) << found.error().text();
   ASSERT_FALSE(found->rows.empty());
   EXPECT_EQ(found->rows.front().kind, "customer");
   EXPECT_EQ(found->rows.front().scope, "customers:S2");
-  EXPECT_EQ(hub.get("/v1/lookup?subject=card:1").status, 404);
-  EXPECT_EQ(hub.get("/v1/lookup?subject=nobody").status, 400);
+  EXPECT_EQ(hub.get(asks + "card:1").status, 404);
+  EXPECT_EQ(hub.get(asks + "nobody").status, 400);
 }
 
 }  // namespace
