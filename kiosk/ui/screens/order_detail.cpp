@@ -241,7 +241,7 @@ void choice_sheet(Frame& frame, const OrderView& view, const std::string& action
   }
 }
 
-std::string question_title(Frame& frame, const OrderView& view, std::string_view action) {
+std::string question_words(Frame& frame, const OrderView& view, std::string_view action) {
   const std::string& name = view.order.customer_name;
   if (action == "pick") return frame.t("order.question.pick", {view.order.id});
   if (name.empty()) return frame.t("order.question.hand_over", {view.order.id});
@@ -255,10 +255,11 @@ void question(Frame& frame, const OrderView& view, std::string_view action, Inte
   const auto& allowed = view.actions;
   if (std::find(allowed.begin(), allowed.end(), action) == allowed.end()) open = false;
   if (!open) return;
-  std::string words = frame.n("order.pieces", view.order.pieces());
+  std::string words =
+      question_words(frame, view, action) + " " + frame.n("order.pieces", view.order.pieces());
   if (!view.order.bin.empty()) words += " · " + frame.t("order.bin", {view.order.bin});
   const Answer answer = dialog(frame, id,
-                               {.title = question_title(frame, view, action),
+                               {.title = frame.of("order.action", action),
                                 .words = words,
                                 .yes = frame.of("order.yes", action),
                                 .no = frame.t("order.no"),
