@@ -11,6 +11,20 @@ namespace {
 
 constexpr std::chrono::milliseconds kFrameWait{500};
 
+std::string trouble_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::NotFound:
+      return "not_found";
+    case ErrorCode::Corrupt:
+    case ErrorCode::Invalid:
+      return "damaged";
+    case ErrorCode::Unavailable:
+      return "lost";
+    default:
+      return "other";
+  }
+}
+
 /// Reads frames until the source has ended or is lost for good; tells of each change between
 /// working and not.
 class Watch {
@@ -22,20 +36,25 @@ class Watch {
     while (!stop.stop_requested()) {
       auto frame = x_source.next(kFrameWait);
       if (!frame) {
-        if (frame.error().code != ErrorCode::Timeout) say_working(false);
-        if (frame.error().code == ErrorCode::Timeout ||
-            frame.error().code == ErrorCode::Unavailable)
-          continue;
+        if (frame.error().code == ErrorCode::Timeout) continue;
+        say({false, trouble_of(frame.error())});
+        if (frame.error().code == ErrorCode::Unavailable) continue;
         log(LogLevel::Warning, "camera lost", {{"reason", frame.error().text()}});
         return;
       }
-      if (!*frame) return say_working(false);
-      say_working(true);
+      if (!*frame) return say({});
+      say({true, {}});
       look(**frame);
     }
   }
 
  private:
+  struct Said {
+    bool working = false;
+    std::string trouble;
+    bool operator==(const Said&) const = default;
+  };
+
   void look(const camera::Frame& frame) {
     const barcode::ImageView view{frame.pixels.data(), frame.width, frame.height, frame.stride};
     const auto symbols = barcode::decode(view, {barcode::Effort::Frame});
@@ -43,17 +62,17 @@ class Watch {
     if (auto symbol = x_votes.see(*symbols, x_clock.mono())) x_calls.symbol(std::move(*symbol));
   }
 
-  void say_working(bool working) {
-    if (working == x_working) return;
-    x_working = working;
-    x_calls.working(working);
+  void say(Said said) {
+    if (said == x_said) return;
+    x_said = said;
+    x_calls.state(said.working, std::move(said.trouble));
   }
 
   camera::FrameSource& x_source;
   const CameraThread::Calls& x_calls;
   SystemClock x_clock;
   scan::Votes x_votes;
-  bool x_working = false;
+  Said x_said;
 };
 
 }  // namespace
@@ -72,6 +91,7 @@ void CameraThread::run(const std::stop_token& stop) {
   auto source = camera::open_frame_source(x_source);
   if (!source) {
     log(LogLevel::Warning, "no camera", {{"reason", source.error().text()}});
+    x_calls.state(false, trouble_of(source.error()));
     return;
   }
   Watch{**source, x_calls}.run(stop);

@@ -17,7 +17,9 @@ class CameraThread {
  public:
   struct Calls {
     std::function<void(barcode::Symbol)> symbol;
-    std::function<void(bool)> working;  ///< frames began or stopped to arrive
+    /// Frames began or stopped to arrive. `trouble` is the key of a word that says why not: see
+    /// ViewState::camera_trouble.
+    std::function<void(bool working, std::string trouble)> state;
   };
   /// Starts at once; both calls are made on the camera thread.
   CameraThread(camera::SourceOptions source, Calls calls);

@@ -81,7 +81,6 @@ bool Core::open() {
     return false;
   }
   x_desk = std::move(*desk);
-  x_desk->terminal().camera_working = x_camera_working;
   feed(visit::RowsChanged{});
   if (damage) feed(visit::Failed{failure_of(*damage)});
   return true;
@@ -127,8 +126,9 @@ void Core::handle(Inlet inlet) {
     return scanned(scan::from_symbol(*symbol));
   if (auto* checked = std::get_if<visit::PinChecked>(&inlet)) return feed(*checked);
   if (auto* answer = std::get_if<HubAnswer>(&inlet)) return answered(std::move(*answer));
-  x_camera_working = std::get<CameraState>(inlet).working;
-  x_desk->terminal().camera_working = x_camera_working;
+  const auto& camera = std::get<CameraState>(inlet);
+  x_desk->terminal().camera_working = camera.working;
+  x_desk->terminal().camera_trouble = camera.trouble;
   feed(visit::RowsChanged{});
 }
 

@@ -36,6 +36,7 @@ struct ScannedLine {
 };
 struct CameraState {
   bool working = false;
+  std::string trouble;  ///< key of a word: why not
 };
 struct HubAnswer {
   engine::Channel channel = engine::Channel::Pull;
@@ -53,7 +54,7 @@ class Core {
   void push(visit::Intent intent) { put(std::move(intent)); }
   void push(ScannedLine line) { put(std::move(line)); }
   void push(barcode::Symbol symbol) { put(std::move(symbol)); }
-  void push(CameraState state) { put(state); }
+  void push(CameraState state) { put(std::move(state)); }
 
   /// The newest state; empty until the core has started.
   [[nodiscard]] std::shared_ptr<const visit::ViewState> state() const;
@@ -90,7 +91,6 @@ class Core {
   visit::Link x_shown_link;
   std::optional<MonoTime> x_wake;      ///< of the visit
   std::optional<MonoTime> x_net_wake;  ///< of the engine
-  bool x_camera_working = false;
   bool x_changed = true;
   std::optional<visit::ViewState> x_failure;  ///< the replica cannot be opened at all
   std::optional<Error> x_damage;              ///< met while running

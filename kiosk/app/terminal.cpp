@@ -42,7 +42,9 @@ Result<std::unique_ptr<Terminal>> Terminal::open(const TerminalOptions& options)
     self.x_camera = std::make_unique<CameraThread>(
         *options.camera,
         CameraThread::Calls{[&core](barcode::Symbol symbol) { core.push(std::move(symbol)); },
-                            [&core](bool working) { core.push(CameraState{working}); }});
+                            [&core](bool working, std::string trouble) {
+                              core.push(CameraState{working, std::move(trouble)});
+                            }});
   }
   return terminal;
 }

@@ -82,7 +82,9 @@ Card Catalogue::card_of(const journey::Product& product) const {
   card.was = product.was;
   card.picture = product.picture;
   // A figure that cannot be read counts as none: a card must not promise a piece.
-  card.available_here = available_here(product.id).value_or(0);
+  const auto counted_here = counted(product.id, x_shop).value_or(std::nullopt);
+  card.available_here = counted_here.value_or(0);
+  card.counted_here = counted_here.has_value();
   return card;
 }
 
@@ -120,12 +122,18 @@ Result<std::vector<StockLine>> Catalogue::stock(std::string_view product) const 
   return lines;
 }
 
-Result<int> Catalogue::available(std::string_view product, std::string_view shop) const {
-  if (shop.empty()) return 0;
+Result<std::optional<int>> Catalogue::counted(std::string_view product,
+                                              std::string_view shop) const {
+  if (shop.empty()) return std::nullopt;
   PARCOURS_TRY(const auto row, x_rows.find(journey::kind::kStock, stock_key(product, shop)));
-  if (!row) return 0;
+  if (!row) return std::nullopt;
   PARCOURS_TRY(const auto stock, journey::parse_stock(row->body));
   return stock.available();
+}
+
+Result<int> Catalogue::available(std::string_view product, std::string_view shop) const {
+  PARCOURS_TRY(const auto figure, counted(product, shop));
+  return figure.value_or(0);
 }
 
 Result<int> Catalogue::available_here(std::string_view product) const {

@@ -32,6 +32,7 @@ struct Card {
   Money was;  ///< 0 when not reduced
   std::string picture;
   int available_here = 0;
+  bool counted_here = false;  ///< a figure of this shop is there; without one nothing is known
 };
 
 /// Pieces in one shop, with the age and the source of the figure.
@@ -68,6 +69,9 @@ class Catalogue {
   [[nodiscard]] Result<std::vector<StockLine>> stock(std::string_view product) const;
   /// Pieces that may be promised in one shop; 0 when there is no figure.
   [[nodiscard]] Result<int> available(std::string_view product, std::string_view shop) const;
+  /// The same; empty when there is no figure.
+  [[nodiscard]] Result<std::optional<int>> counted(std::string_view product,
+                                                   std::string_view shop) const;
   [[nodiscard]] Result<int> available_here(std::string_view product) const;
 
   [[nodiscard]] Result<std::vector<journey::Family>> families() const;

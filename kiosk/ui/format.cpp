@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 namespace parcours::ui {
 namespace {
@@ -15,11 +14,20 @@ constexpr const char* kMinus = "\u2212";
 constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute;
 constexpr std::int64_t kHoursSaid = 6 * kHour;  // past midnight too: nobody waits "since yesterday"
 
-std::tm local(std::int64_t ms) {
-  const std::time_t seconds = static_cast<std::time_t>(ms / 1000);
-  std::tm out{};
-  localtime_r(&seconds, &out);
-  return out;
+using std::chrono::floor;
+using Days = std::chrono::days;
+
+struct Clock {
+  int hour, minute;
+};
+
+Clock clock_of(LocalTime at) {
+  const auto past = std::chrono::duration_cast<std::chrono::minutes>(at - floor<Days>(at)).count();
+  return {static_cast<int>(past / 60), static_cast<int>(past % 60)};
+}
+
+std::chrono::year_month_day date_of(LocalTime at) {
+  return std::chrono::year_month_day{floor<Days>(at)};
 }
 
 std::string grouped(std::int64_t value, const char* separator) {
@@ -66,10 +74,10 @@ std::string Format::tenths(int value) const {
 }
 
 std::string Format::time(std::int64_t ms) const {
-  const std::tm t = local(ms);
-  if (french()) return fmt::format("{}\u00a0h\u00a0{:02}", t.tm_hour, t.tm_min);
-  const int hour = t.tm_hour % 12 == 0 ? 12 : t.tm_hour % 12;
-  return fmt::format("{}:{:02}\u00a0{}", hour, t.tm_min, t.tm_hour < 12 ? "am" : "pm");
+  const Clock t = clock_of(local(ms));
+  if (french()) return fmt::format("{}\u00a0h\u00a0{:02}", t.hour, t.minute);
+  const int hour = t.hour % 12 == 0 ? 12 : t.hour % 12;
+  return fmt::format("{}:{:02}\u00a0{}", hour, t.minute, t.hour < 12 ? "am" : "pm");
 }
 
 std::string Format::hour(const std::string& stored) const {
@@ -87,8 +95,8 @@ std::string Format::hour(const std::string& stored) const {
 }
 
 int Format::minute_of_day() const {
-  const std::tm t = local(x_now_ms);
-  return t.tm_hour * 60 + t.tm_min;
+  const Clock t = clock_of(local(x_now_ms));
+  return t.hour * 60 + t.minute;
 }
 
 int Format::minute_of(const std::string& stored) {
@@ -99,30 +107,25 @@ int Format::minute_of(const std::string& stored) {
 }
 
 std::string Format::day(std::int64_t ms) const {
-  const std::tm t = local(ms);
-  const std::string month = x_words.text("month." + std::to_string(t.tm_mon + 1));
-  if (french() && t.tm_mday == 1) return "1\u1d49\u02b3 " + month;
-  return std::to_string(t.tm_mday) + "\u00a0" + month;
+  const auto at = date_of(local(ms));
+  const auto number = static_cast<unsigned>(at.day());
+  const std::string month =
+      x_words.text("month." + std::to_string(static_cast<unsigned>(at.month())));
+  if (french() && number == 1) return "1\u1d49\u02b3 " + month;
+  return std::to_string(number) + "\u00a0" + month;
 }
 
 std::string Format::date(std::int64_t ms) const {
-  return day(ms) + " " + std::to_string(local(ms).tm_year + 1900);
+  return day(ms) + " " + std::to_string(static_cast<int>(date_of(local(ms)).year()));
 }
 
 std::string Format::long_date(std::int64_t ms) const {
-  return x_words.text("weekday." + std::to_string(local(ms).tm_wday)) + " " + date(ms);
+  const std::chrono::weekday weekday{floor<Days>(local(ms))};
+  return x_words.text("weekday." + std::to_string(weekday.c_encoding())) + " " + date(ms);
 }
 
 int Format::days_ago(std::int64_t ms) const {
-  const auto midnight = [](std::int64_t at) {
-    std::tm t = local(at);
-    t.tm_hour = 12;
-    t.tm_min = t.tm_sec = 0;
-    t.tm_isdst = -1;
-    return std::mktime(&t);
-  };
-  return static_cast<int>(
-      std::lround(static_cast<double>(midnight(x_now_ms) - midnight(ms)) / 86400.0));
+  return static_cast<int>((floor<Days>(local(x_now_ms)) - floor<Days>(local(ms))).count());
 }
 
 std::string Format::moment(std::int64_t ms) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Money, times, dates and ages as a person reads them, in both languages, in the local time zone.
-// Pure but for the zone.
+// Money, times, dates and ages as a person reads them, in both languages, in the time zone of
+// the shop. Pure.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,15 @@
 
 #include "kiosk/ui/words.h"
 #include "platform/base/money.h"
+#include "platform/base/zone.h"
 
 namespace parcours::ui {
 
 class Format {
  public:
-  Format(const Words& words, std::int64_t now_ms) : x_words(words), x_now_ms(now_ms) {}
+  /// Without a zone: the French one.
+  Format(const Words& words, std::int64_t now_ms, const Zone& zone = {})
+      : x_words(words), x_now_ms(now_ms), x_zone(zone) {}
 
   /// "1 249,90 €" with narrow no-break spaces (U+202F), "€1,249.90".
   [[nodiscard]] std::string money(Money amount) const;
@@ -55,8 +58,10 @@ class Format {
  private:
   [[nodiscard]] bool french() const { return x_words.language() == visit::Language::French; }
   [[nodiscard]] int days_ago(std::int64_t ms) const;
+  [[nodiscard]] LocalTime local(std::int64_t ms) const { return x_zone.local(from_ms(ms)); }
   const Words& x_words;
   std::int64_t x_now_ms;
+  Zone x_zone;
 };
 
 }  // namespace parcours::ui

@@ -124,7 +124,7 @@ void Shell::draw(double now_s, Intents& intents) {
   x_tree.clear();
   ImDrawList& list = x_stage->begin_frame(x_window.width(), x_window.height(), 1 / 60.f);
   const Theme& theme = theme_of(x_state->theme);
-  const Format format(x_words, x_state->now_ms);
+  const Format format(x_words, x_state->now_ms, x_state->terms.zone);
   Canvas canvas(*x_stage, list, x_tree, x_scale);
   canvas.set_top_before(top_before);
   Frame frame{canvas,
@@ -149,6 +149,8 @@ void Shell::draw_content(Frame& frame, Intents& intents) {
   if (!plain) {
     const Rect banner = link_banner(frame, state);
     frame.area.cut_top(banner.h);
+    const Rect camera = camera_banner(frame, state);
+    frame.area.cut_top(camera.h);
   }
   if (const DrawScreen draw_screen = screen_function(state.screen)) {
     draw_screen(frame, state, intents);

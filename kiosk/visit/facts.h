@@ -26,7 +26,7 @@ struct TerminalFacts {
   std::int64_t database_bytes = 0;
   std::vector<ExceptionLine> quarantined;
   bool camera_working = false;
-  int utc_offset_min = 60;  ///< of the shop, for days and birthdays
+  std::string camera_trouble;  ///< key of a word: why the camera does not serve; "" otherwise
 };
 
 struct Facts {

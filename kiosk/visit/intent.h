@@ -33,6 +33,7 @@ struct ChooseFamily {
 };  ///< "" = all
 struct SearchWords {
   std::string words;
+  bool submitted = false;  ///< enter was touched: tried as a code before it is searched
 };
 struct OpenProduct {
   std::string product;

@@ -91,6 +91,9 @@ Result<ShopTerms> read_terms(const Facts& facts) {
     const auto root = document.root();
     if (root.has("open_from")) terms.open_from = root.string("open_from");
     if (root.has("collect_hours")) terms.collect_hours = hours_or_days(root, "collect_hours");
+    // A rule that is none is a mistake as well: the shop keeps the time it had.
+    if (root.has("time_zone"))
+      terms.zone = Zone::parse(root.string("time_zone")).value_or(terms.zone);
     if (root.has("return_days")) terms.return_days = hours_or_days(root, "return_days");
   }
   return terms;
@@ -138,6 +141,7 @@ ViewState Visit::present(const Facts& facts, WallTime now, MonoTime mono) const 
   view.link = state.link;
   view.toast = state.toast;
   view.camera_working = facts.terminal.camera_working;
+  view.camera_trouble = facts.terminal.camera_trouble;
   if (state.question_since) {
     const auto left = kQuestion - (mono - *state.question_since);
     view.still_there = true;

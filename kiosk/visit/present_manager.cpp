@@ -12,17 +12,6 @@ namespace {
 constexpr std::size_t kDaysShown = 30;
 constexpr std::size_t kRejectsMax = 200;
 
-// The shop's own calendar day, as figures are keyed: "2026-11-20".
-std::string local_day(WallTime now, int utc_offset_min, int days_back) {
-  const auto local = now + std::chrono::minutes{utc_offset_min};
-  const auto day = std::chrono::floor<std::chrono::days>(local) - std::chrono::days{days_back};
-  const std::chrono::year_month_day date{day};
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text;
-}
-
 const journey::Figures* of_day(const std::vector<journey::Figures>& figures,
                                const std::string& day) {
   const auto found =
@@ -55,12 +44,12 @@ Status present_pilot(const Presenting& from, ViewState& view) {
   const std::string& shop = from.facts.catalogue.here();
   PilotView pilot;
   PARCOURS_TRY(const auto figures, from.facts.clienteling.figures(shop, kDaysShown + 1));
-  const int offset = from.facts.terminal.utc_offset_min;
-  const std::string today = local_day(from.now, offset, 0);
+  // The shop's own calendar day, as figures are keyed.
+  const std::string today = view.terms.zone.day(from.now);
   pilot.today.shop = shop;
   pilot.today.day = today;
   if (const auto* found = of_day(figures, today)) pilot.today = *found;
-  if (const auto* found = of_day(figures, local_day(from.now, offset, 7))) {
+  if (const auto* found = of_day(figures, view.terms.zone.day(from.now, 7))) {
     pilot.last_week = *found;
   }
   for (auto day = figures.rbegin(); day != figures.rend(); ++day) add_series(pilot, *day);

@@ -47,6 +47,7 @@ ProductCard to_card(const catalogue::Card& card) {
   out.was = card.was;
   out.picture = card.picture;
   out.available_here = card.available_here;
+  out.counted_here = card.counted_here;
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/base/money.h"
+#include "platform/base/zone.h"
 #include "sync/journey/entities.h"
 
 namespace parcours::visit {
@@ -32,6 +33,7 @@ struct ProductCard {
   Money was;
   std::string picture;
   int available_here = 0;
+  bool counted_here = true;  ///< false: no figure has come yet, which is not "none left"
 };
 
 struct SuggestionCard {
@@ -65,6 +67,7 @@ struct ShopTerms {
   std::string open_from;  ///< "10:00", local time
   int collect_hours = 0;  ///< an order is ready within
   int return_days = 0;
+  Zone zone{};  ///< the French one unless a row says another
 };
 
 struct ProductView {

@@ -32,6 +32,23 @@ void open_screen(Step& step, Screen screen) {
   step.go(screen, about);
 }
 
+// Any word of six letters reads as a pickup code: only one that an order has is taken for it.
+bool is_word(const Step& step, const scan::Meaning& meaning, std::string_view text) {
+  if (std::holds_alternative<scan::Unknown>(meaning)) return true;
+  const auto* pickup = std::get_if<scan::PickupCode>(&meaning);
+  return pickup != nullptr && pickup->code.size() == text.size() &&
+         !step.facts.clienteling.by_pickup_code(pickup->code);
+}
+
+// A code typed into the search goes the way of a scan, and is not left in the box.
+bool typed_code(Step& step, const std::string& text) {
+  const scan::Meaning meaning = step.facts.recognise(text, step.wall);
+  if (is_word(step, meaning, text)) return false;
+  step.next.shopper.search_words.clear();
+  on_scan(step, {meaning, text});
+  return true;
+}
+
 struct Answer {
   Step& step;
   State& next;
@@ -53,6 +70,7 @@ struct Answer {
       next.staff.look_up_words = intent.words;
       return;
     }
+    if (intent.submitted && typed_code(step, intent.words)) return;
     next.shopper.search_words = intent.words;
     step.go(Screen::Search);
   }

@@ -86,6 +86,7 @@ struct ViewState {
   int still_there_seconds = 0;  ///< left to answer
   std::optional<Toast> toast;
   bool camera_working = false;
+  std::string camera_trouble;  ///< key of a word: "", "not_found", "damaged", "lost", "other"
 
   HomeView home;
   SearchView search;

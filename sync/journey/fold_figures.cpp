@@ -3,6 +3,7 @@
 // those of the shops, in France. Takings are what was sold; returns are not taken off.
 #include <fmt/format.h>
 
+#include "platform/base/zone.h"
 #include "sync/journey/fold_parts.h"
 
 namespace parcours::journey {
@@ -15,18 +16,13 @@ struct ShopTime {
   std::size_t hour = 0;
 };
 
-/// Summer time of the European Union: directive 2000/84/EC.
+/// The hub counts by French days; a terminal shows the zone of its shop.
 ShopTime shop_time(WallTime time) {
-  using namespace std::chrono;
-  const auto year = year_month_day{floor<days>(time)}.year();
-  const auto begins = sys_days{year / March / Sunday[last]} + hours{1};
-  const auto ends = sys_days{year / October / Sunday[last]} + hours{1};
-  const auto here = time + hours{time >= begins && time < ends ? 2 : 1};
-  const auto day = floor<days>(here);
-  const year_month_day date{day};
-  return {fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())),
-          static_cast<std::size_t>(floor<hours>(here - day).count())};
+  const Zone zone;
+  const auto here = zone.local(time);
+  const auto past = here - std::chrono::floor<std::chrono::days>(here);
+  return {zone.day(time),
+          static_cast<std::size_t>(std::chrono::floor<std::chrono::hours>(past).count())};
 }
 
 std::string shop_of(const Fold& fold) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/scan/recognise.h"
 #include "kiosk/visit/visit.h"
 #include "sync/journey/fold.h"
 #include "tests/support/demo_rows.h"
@@ -72,8 +73,8 @@ class VisitTerminal {
             x_clienteling,
             x_terminal,
             [this](std::string_view name) { return settings[std::string(name)]; },
-            [](std::string_view text, WallTime) -> scan::Meaning {
-              return scan::LoyaltyCard{std::string(text)};
+            [](std::string_view text, WallTime now) {
+              return scan::recognise(scan::from_line(text), scan::Rules::built_in(), now);
             }};
   }
   [[nodiscard]] int recorded(const std::string& type) const {

@@ -15,6 +15,9 @@ namespace {
 using visit::Screen;
 using visit::ViewState;
 
+constexpr float kLockFoot = 120;  ///< of the rail, for the lock
+constexpr float kStrip = 64;
+
 struct Target {
   NavEntry entry;
   Screen screen;
@@ -177,12 +180,13 @@ void go(Frame& frame, const Target& target, const ViewState& state, Intents& int
 Rect navigation(Frame& frame, const Rect& area, const std::vector<Target>& targets,
                 const ViewState& state, Intents& intents) {
   Rect rest = area;
+  const float foot = state.role == visit::Role::Shopper ? 0 : kLockFoot;
   const std::size_t selected = index_of(targets, state.screen).value_or(kNoEntry);
   const auto entries = entries_of(targets);
   const auto tapped =
       frame.portrait()
           ? nav_bar(frame, Id("nav"), rest.cut_bottom(size::kNavBar), entries, selected)
-          : nav_rail(frame, Id("nav"), rest.cut_left(size::kRail), entries, selected);
+          : nav_rail(frame, Id("nav"), rest.cut_left(size::kRail), entries, selected, foot);
   if (tapped) go(frame, targets[*tapped], state, intents);
   // The raised button stands out of the bar: no page may be drawn over its head.
   const bool raised = std::any_of(entries.begin(), entries.end(),
@@ -210,11 +214,23 @@ Rect staff_chrome(Frame& frame, const ViewState& state, Intents& intents) {
   return rest.inset(size::kPage, 0);
 }
 
+Rect camera_banner(Frame& frame, const ViewState& state) {
+  if (state.camera_trouble.empty()) return {};
+  const Theme& theme = frame.theme;
+  const Rect box{frame.area.x, frame.area.y, frame.area.w, kStrip};
+  frame.canvas.fill(box, theme.surface2);
+  frame.canvas.icon({box.x + size::kPage + 16, box.center().y}, 34, theme.ink, "error_outline");
+  frame.canvas.text(box.inset(size::kPage + 44, 0),
+                    frame.t("camera.trouble", {frame.of("camera.why", state.camera_trouble)}),
+                    {{Face::Medium, 23}, theme.ink});
+  return box;
+}
+
 Rect link_banner(Frame& frame, const ViewState& state) {
   const bool trouble = !state.link.trouble.empty();
   if (state.link.mode != visit::Link::Mode::Alone && !trouble) return {};
   const Theme& theme = frame.theme;
-  const Rect box{frame.area.x, frame.area.y, frame.area.w, 64};
+  const Rect box{frame.area.x, frame.area.y, frame.area.w, kStrip};
   frame.canvas.fill(box, trouble ? theme.danger : theme.surface2);
   const Color ink = trouble ? theme.on_danger : theme.ink;
   std::string words =

@@ -19,5 +19,7 @@ void draw_chrome_sheets(Frame& frame, const visit::ViewState& state, Intents& in
 /// Strip that says the terminal works alone, since when, and what waits; height 0 when the hub
 /// answers.
 [[nodiscard]] Rect link_banner(Frame& frame, const visit::ViewState& state);
+/// Strip that says why the camera that was asked for does not serve; height 0 when it does.
+[[nodiscard]] Rect camera_banner(Frame& frame, const visit::ViewState& state);
 
 }  // namespace parcours::ui

@@ -59,8 +59,9 @@ std::vector<Promise> promises_of(Frame& frame, const ViewState& state) {
   const ProductView& view = *state.product;
   const visit::StockLine* shelf = here(view);
   const int available = shelf == nullptr ? 0 : shelf->available;
-  std::string shelf_words =
-      available > 0 ? frame.n("stock.here", available) : frame.t("stock.none_here");
+  std::string shelf_words = shelf == nullptr ? frame.t("stock.unknown_here")
+                            : available > 0  ? frame.n("stock.here", available)
+                                             : frame.t("stock.none_here");
   if (available > 0 && !view.product.aisle.empty()) {
     shelf_words += " · " + aisle_words(frame, view.product.aisle);
   }

@@ -82,6 +82,8 @@ void draw_search(Frame& frame, const visit::ViewState& state, Intents& intents) 
   const auto key = keyboard(frame, Id("search.keys"), keys, Layout::Letters);
   if (const auto changed = typed(frame, id, state.search.words, key)) {
     intents.push_back(visit::SearchWords{*changed});
+  } else if (key && key->enter && !words.empty()) {
+    intents.push_back(visit::SearchWords{words, true});
   }
 }
 

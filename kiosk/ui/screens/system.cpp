@@ -25,9 +25,19 @@ std::string hub_words(Frame& frame, const ViewState& state) {
 
 void colour_bars(Frame& frame, const Rect& box) {
   const Theme& theme = frame.theme;
-  const Color colors[] = {theme.ink,  theme.accent, theme.danger,
-                          theme.gold, theme.focus,  theme.surface2};
-  for (int i = 0; i < 6; ++i) frame.canvas.fill(box.column(i, 6, 12), colors[i], 16);
+  const std::pair<Color, std::string> colors[] = {
+      {theme.ink, frame.t("service.colour.ink")},
+      {theme.accent, frame.t("service.colour.accent")},
+      {theme.danger, frame.t("service.colour.danger")},
+      {theme.gold, frame.t("service.colour.gold")},
+      {theme.focus, frame.t("service.colour.focus")},
+      {theme.surface2, frame.t("service.colour.surface2")}};
+  for (int i = 0; i < 6; ++i) {
+    Rect column = box.column(i, 6, 12);
+    frame.canvas.text(column.cut_bottom(32, 4), colors[i].second,
+                      {type::kSmall, theme.muted, Align::Center});
+    frame.canvas.fill(column, colors[i].first, 16);
+  }
   describe(frame, Role::Image, frame.t("service.colours"), box);
 }
 
@@ -55,11 +65,16 @@ void service_page(Frame& frame, Rect page, const ViewState& state, bool& gallery
     if (press.tapped) lit = !lit;
     frame.canvas.fill(squeezed(spot, press.amount), lit ? frame.theme.accent : frame.theme.surface2,
                       22);
-    frame.canvas.icon(spot.center(), 40, lit ? frame.theme.on_accent : frame.theme.muted,
+    const Color ink = lit ? frame.theme.on_accent : frame.theme.ink;
+    frame.canvas.icon({spot.center().x, spot.y + spot.h * .32f}, 36, ink,
                       lit ? "check" : "touch_app");
+    const InsideScope inside(frame.canvas, Id("service.spot", i));
+    frame.canvas.text({spot.x, spot.y + spot.h * .58f, spot.w, 30},
+                      frame.t("service.spot", {std::to_string(i + 1)}),
+                      {type::kSmall, ink, Align::Center});
   }
   heading(frame, page.cut_top(56, 12), frame.t("service.colours"), {}, type::kH2);
-  colour_bars(frame, page.cut_top(100, 32));
+  colour_bars(frame, page.cut_top(136, 32));
   const Rect row = page.cut_top(size::kTouch + 10);
   if (button(frame, Id("service.widgets"), row.column(0, 2, 20), frame.t("gallery.title"),
              {.icon = "widgets", .emphasis = Emphasis::Secondary})) {
@@ -102,7 +117,7 @@ void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
                 true)) {
     intents.push_back(visit::Back{});
   }
-  const ScrollArea list(frame, Id("service.page"), page, 5 * 66 + 72 + 3 * (68 + 32) + 320);
+  const ScrollArea list(frame, Id("service.page"), page, 5 * 66 + 72 + 3 * (68 + 32) + 356);
   service_page(frame, list.content(), state, gallery);
 }
 

@@ -18,12 +18,12 @@ Rows letters(visit::Language language) {
     return {{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"},
             {"a", "z", "e", "r", "t", "y", "u", "i", "o", "p"},
             {"q", "s", "d", "f", "g", "h", "j", "k", "l", "m"},
-            {"w", "x", "c", "v", "b", "n", "é", "è", "à", "ç"}};
+            {"w", "x", "c", "v", "b", "n", "é", "è", "à", "ç", "@", "."}};
   }
   return {{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"},
           {"q", "w", "e", "r", "t", "y", "u", "i", "o", "p"},
-          {"a", "s", "d", "f", "g", "h", "j", "k", "l", "@"},
-          {"z", "x", "c", "v", "b", "n", "m", ".", ",", "_"}};
+          {"a", "s", "d", "f", "g", "h", "j", "k", "l", "+"},
+          {"z", "x", "c", "v", "b", "n", "m", ",", "@", "."}};
 }
 
 /// Letters and digits that are told apart by eye and ear; the codes use no others.
@@ -100,8 +100,13 @@ std::optional<Key> last_row(Frame& frame, const Id& id, Rect row, Layout layout)
               {"", enter, layout == Layout::Code ? "check" : "search", Tint::Accent}))
     tapped = Key{"", false, true};
   if (layout == Layout::Letters) {
-    if (key_cap(frame, Id(id, "'"), row.cut_left(wide * .6f, kGap), {"'", "'"})) tapped = Key{"'"};
-    if (key_cap(frame, Id(id, "-"), row.cut_right(wide * .6f, kGap), {"-", "-"})) tapped = Key{"-"};
+    const auto sign = [&](const Rect& box, const char* key) {
+      if (key_cap(frame, Id(id, key), box, {key, key})) tapped = Key{key};
+    };
+    sign(row.cut_left(wide * .47f, kGap), "'");
+    sign(row.cut_left(wide * .47f, kGap), "_");
+    sign(row.cut_right(wide * .47f, kGap), ":");
+    sign(row.cut_right(wide * .47f, kGap), "-");
     const std::string space = frame.t("key.space");
     if (key_cap(frame, Id(id, "space"), row, {space, space})) tapped = Key{" "};
   }

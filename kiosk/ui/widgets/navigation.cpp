@@ -7,6 +7,9 @@
 namespace parcours::ui {
 namespace {
 
+constexpr float kRailMark = 148;
+constexpr float kRailStepMin = 104;
+
 Press entry_tap(Frame& frame, const Id& id, const Rect& box, const NavEntry& entry, bool selected) {
   return tap(frame, id, box,
              {.role = Role::Tab,
@@ -67,15 +70,22 @@ std::optional<std::size_t> nav_bar(Frame& frame, const Id& id, const Rect& box,
 }
 
 std::optional<std::size_t> nav_rail(Frame& frame, const Id& id, const Rect& box,
-                                    const std::vector<NavEntry>& entries, std::size_t selected) {
+                                    const std::vector<NavEntry>& entries, std::size_t selected,
+                                    float foot) {
   const Theme& theme = frame.theme;
   frame.canvas.shadow(box, 22, 0, faded(theme.shadow, .6f));
   frame.canvas.fill(box, theme.surface);
   if (theme.outlined) frame.canvas.fill({box.right() - 2, box.y, 2, box.h}, theme.line);
-  frame.canvas.icon({box.center().x, box.y + 72}, 54, theme.accent, "local_offer");
   std::optional<std::size_t> tapped;
-  Rect column{box.x, box.y + 148, box.w, box.h - 148};
-  const float step = std::min(132.f, column.h / static_cast<float>(entries.size()));
+  Rect column = box;
+  column.cut_bottom(foot);
+  const auto count = static_cast<float>(entries.size());
+  // A rail that gets short gives up the mark above before an entry gets too small for a finger.
+  if (column.h >= kRailMark + count * kRailStepMin) {
+    const Rect mark = column.cut_top(kRailMark);
+    frame.canvas.icon({mark.center().x, mark.y + 72}, 54, theme.accent, "local_offer");
+  }
+  const float step = std::min(132.f, column.h / count);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Rect part = column.cut_top(step);
     const Id own(id, entries[i].icon);

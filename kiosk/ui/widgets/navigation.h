@@ -19,8 +19,10 @@ inline constexpr std::size_t kNoEntry = 99;
 
 std::optional<std::size_t> nav_bar(Frame& frame, const Id& id, const Rect& box,
                                    const std::vector<NavEntry>& entries, std::size_t selected);
+/// `foot` is the height kept free below the entries.
 std::optional<std::size_t> nav_rail(Frame& frame, const Id& id, const Rect& box,
-                                    const std::vector<NavEntry>& entries, std::size_t selected);
+                                    const std::vector<NavEntry>& entries, std::size_t selected,
+                                    float foot = 0);
 /// Title of a screen with the arrow back at its left (when `back`): true when the arrow is tapped.
 /// Height 108.
 inline constexpr float kTitleBar = 108;

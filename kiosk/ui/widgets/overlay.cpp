@@ -124,8 +124,8 @@ void toast(Frame& frame, std::uint64_t number, const std::string& words, bool da
   const Rect screen = screen_of(frame);
   const float width = std::min(screen.w - 80, frame.canvas.measure(words, type::kBody) + 132);
   const float lines = frame.canvas.paragraph_height(width - 128, words, type::kBody, 3);
-  const Rect box{screen.center().x - width / 2, frame.area.y + 24 - (1 - up) * (lines + 90), width,
-                 lines + 52};
+  const Rect box{screen.center().x - width / 2,
+                 frame.area.y + size::kHeader + 8 - (1 - up) * (lines + 90), width, lines + 52};
   frame.canvas.set_layer(frame.canvas.layer() + 1);
   frame.canvas.shadow(box, 24, 10, theme.shadow);
   frame.canvas.fill(box, danger ? theme.danger : theme.ink, 30);

@@ -79,7 +79,8 @@ float price(Frame& frame, const Rect& box, Money now, Money was, Style wanted) {
   return rest.right() - box.x;
 }
 
-void stock_line(Frame& frame, const Rect& box, int available) {
+void stock_line(Frame& frame, const Rect& box, const visit::ProductCard& product) {
+  const int available = product.available_here;
   const Theme& theme = frame.theme;
   const bool none = available <= 0, few = available <= kFew;
   const Color dot = none ? theme.muted : few ? theme.gold : theme.accent;
@@ -88,9 +89,10 @@ void stock_line(Frame& frame, const Rect& box, int available) {
     frame.canvas.ring(center, 6, dot, 2.5f);
   else
     frame.canvas.circle(center, 6.5f, dot);
-  const std::string words = none  ? frame.t("stock.none_here")
-                            : few ? frame.n("stock.few_here", available)
-                                  : frame.n("stock.here", available);
+  const std::string words = !product.counted_here ? frame.t("stock.unknown_here")
+                            : none                ? frame.t("stock.none_here")
+                            : few                 ? frame.n("stock.few_here", available)
+                                                  : frame.n("stock.here", available);
   frame.canvas.text({box.x + 24, box.y, box.w - 24, box.h}, words,
                     {{Face::Medium, 20}, theme.muted});
 }
@@ -121,7 +123,7 @@ bool product_card(Frame& frame, const Id& id, const Rect& box, const visit::Prod
   frame.canvas.text(words.cut_top(36), frame.name(product.name),
                     {type::kLabel, frame.theme.ink, Align::Left, true});
   price(frame, words.cut_top(48), product.price, product.was);
-  stock_line(frame, words.cut_top(30), product.available_here);
+  stock_line(frame, words.cut_top(30), product);
   return press.tapped;
 }
 
@@ -140,7 +142,7 @@ bool product_row(Frame& frame, const Id& id, const Rect& box, const visit::Produ
                     {type::kH3, frame.theme.ink, Align::Left, true});
   frame.canvas.text({words.x, words.y + 36, words.w, 30}, product.brand,
                     {type::kCaption, frame.theme.muted, Align::Left, true});
-  stock_line(frame, {words.x, words.y + 66, words.w, 30}, product.available_here);
+  stock_line(frame, {words.x, words.y + 66, words.w, 30}, product);
   return row.tapped;
 }
 

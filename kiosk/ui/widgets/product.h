@@ -11,8 +11,8 @@ void product_picture(Frame& frame, const Rect& box, const std::string& file, flo
                      Corners corners = Corners::All);
 /// Price, and the struck one (lowest of the last 30 days) when reduced. Returns the width.
 float price(Frame& frame, const Rect& box, Money now, Money was, Style wanted = type::kPrice);
-/// Dot and words: "6 en rayon", "Plus que 2 en rayon", "Épuisé ici".
-void stock_line(Frame& frame, const Rect& box, int available);
+/// Dot and words: "6 en rayon", "Plus que 2 en rayon", "Épuisé ici", "Stock pas encore connu".
+void stock_line(Frame& frame, const Rect& box, const visit::ProductCard& product);
 /// Card for a grid; its height is `product_card_height(width)`.
 bool product_card(Frame& frame, const Id& id, const Rect& box, const visit::ProductCard& product);
 [[nodiscard]] float product_card_height(float width);

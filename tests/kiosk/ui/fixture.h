@@ -25,7 +25,6 @@ inline constexpr Size kLandscape{1920, 1080};
 class Terminal {
  public:
   explicit Terminal(Size size) {
-    setenv("TZ", "Europe/Paris", 1);
     window::Options options;
     options.backend = window::Backend::Headless;
     options.width = size.width;

@@ -14,7 +14,6 @@ constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour
 class FormatTest : public testing::Test {
  protected:
   FormatTest() {
-    setenv("TZ", "Europe/Paris", 1);
     auto opened = Words::open(std::string(PARCOURS_SOURCE_DIR) + "/assets/i18n");
     if (!opened) ADD_FAILURE() << opened.error().text();
     words = std::move(*opened);
@@ -82,6 +81,17 @@ TEST_F(FormatTest, SaysAgesAsPeopleDo) {
   EXPECT_EQ(f.until(kNow + 2 * kHour), "dans 2\u00a0h");
   EXPECT_EQ(f.duration(65 * kMinute), "1\u00a0h\u00a005");
   EXPECT_EQ(f.distance(7.8), "7,8\u00a0km");
+}
+
+TEST_F(FormatTest, ShowsTheTimeOfTheShopAndNotOfTheMachine) {
+  setenv("TZ", "America/New_York", 1);
+  tzset();
+  const Format french = in(visit::Language::French);
+  EXPECT_EQ(french.time(kNow), "15\u00a0h\u00a042");
+  EXPECT_EQ(french.long_date(kNow + 9 * kHour), "vendredi 13\u00a0novembre 2026");
+  const Format island(words, kNow, Zone::parse("<+04>-4").value());
+  EXPECT_EQ(island.time(kNow), "18\u00a0h\u00a042");
+  EXPECT_EQ(island.minute_of_day(), 18 * 60 + 42);
 }
 
 }  // namespace

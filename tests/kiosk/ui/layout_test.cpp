@@ -119,5 +119,38 @@ TEST(Layout, NamesEachWidgetOnce) {
   });
 }
 
+TEST(Layout, KeepsTheManagersRailClearOfItsLockBelowTheBanners) {
+  for (const Case& c : cases()) {
+    for (const bool camera : {false, true}) {
+      Terminal terminal(c.size);
+      visit::ViewState state = samples::state(Screen::Pilot);
+      state.role = visit::Role::Manager;
+      state.link.mode = visit::Link::Mode::Alone;
+      if (camera) state.camera_trouble = "lost";
+      state.language = c.language;
+      state.large_type = c.large;
+      terminal.show(state);
+      const std::string where = describe(c, Screen::Pilot) + (camera ? " camera" : "");
+      const Node* lock = terminal.tree().find_named("staff.lock");
+      ASSERT_NE(lock, nullptr) << where;
+      const auto strip = size::kTouchMin * terminal.shell().pixels_per_unit();
+      int entries = 0;
+      for (const Node& node : terminal.tree().nodes()) {
+        if (node.role == Role::Text && node.cut && !node.content)
+          ADD_FAILURE() << where << ": \"" << node.label << "\" is cut";
+        if (node.role != Role::Tab || !node.name.starts_with("nav/")) continue;
+        ++entries;
+        EXPECT_FALSE(overlap(node, *lock)) << where << ": the lock lies over " << node.label;
+        EXPECT_GE(node.whole.y, strip) << where << ": the banner lies over " << node.label;
+        EXPECT_LE(node.whole.bottom(), static_cast<float>(c.size.height) + 1) << where;
+        for (const Node& text : terminal.tree().nodes())
+          if (text.role == Role::Text && text.inside != node.id && text.area == node.area)
+            EXPECT_FALSE(overlap(node, text)) << where << ": " << text.label;
+      }
+      EXPECT_EQ(entries, 6) << where;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace parcours::ui

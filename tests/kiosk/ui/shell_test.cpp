@@ -142,5 +142,89 @@ TEST(Shell, ScrollsByAFingerAndTapsNothingMeanwhile) {
   EXPECT_LT(hero->whole.y, 0);
 }
 
+TEST(Shell, SubmitsTheWordsOfTheSearchWithItsEnterKey) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Search);
+  state.search.words = "";
+  terminal.show(state);
+  terminal.tap("Valider");
+  EXPECT_EQ(terminal.last<visit::SearchWords>(), nullptr) << "nothing typed";
+  for (const char* key : {"r", ":", "k", "7"}) terminal.tap(key);
+  EXPECT_FALSE(terminal.last<visit::SearchWords>()->submitted);
+  terminal.tap("Valider");
+  EXPECT_TRUE(terminal.last<visit::SearchWords>()->submitted);
+  EXPECT_EQ(terminal.last<visit::SearchWords>()->words, "r:k7");
+}
+
+TEST(Shell, HasTheSignsOfAddressesAndCodesOnBothKeyboards) {
+  for (const auto language : {visit::Language::French, visit::Language::English}) {
+    Terminal terminal(kLandscape);
+    visit::ViewState state = samples::state(Screen::LookUp);
+    state.role = visit::Role::Associate;
+    state.look_up.words = "";
+    state.language = language;
+    terminal.show(state);
+    for (const char* key : {"a", "_", "b", "-", "c", "@", "d", ".", "f", ":"}) terminal.tap(key);
+    EXPECT_EQ(terminal.last<visit::SearchWords>()->words, "a_b-c@d.f:");
+  }
+}
+
+TEST(Shell, SaysWhyTheCameraDoesNotServe) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Home);
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Caméra indisponible"));
+  state.camera_trouble = "damaged";
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Caméra indisponible : ce fichier ne se lit pas"));
+  state.language = visit::Language::English;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Camera unavailable: this file cannot be read"));
+}
+
+TEST(Shell, CallsAProductWithoutAFigureNeitherSoldOutNorThere) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Home);
+  for (auto& product : state.home.products) {
+    product.available_here = 0;
+    product.counted_here = false;
+  }
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Épuisé"));
+  EXPECT_TRUE(terminal.tree().says("Stock pas encore connu"));
+  state = samples::state(Screen::Product);
+  state.product->stock.erase(state.product->stock.begin());
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("Épuisé ici"));
+  EXPECT_TRUE(terminal.tree().says("Stock pas encore connu"));
+}
+
+TEST(Shell, LaysItsToastBelowTheHeader) {
+  for (const Size size : {kPortrait, kLandscape}) {
+    Terminal terminal(size);
+    visit::ViewState state = samples::state(Screen::Home);
+    state.toast = visit::Toast{"toast.added_to_basket", "", false, 7};
+    terminal.show(state);
+    const float header = size::kHeader * terminal.shell().pixels_per_unit();
+    const Node* toast = nullptr;
+    for (const Node& node : terminal.tree().nodes())
+      if (node.role == Role::Alert) toast = &node;
+    ASSERT_NE(toast, nullptr);
+    EXPECT_GE(toast->whole.y, header);
+  }
+}
+
+TEST(Shell, NamesTheSpotsAndColoursOfTheServiceMenu) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::ServiceMenu));
+  const auto drawn = [&](std::string_view words) {
+    for (const Node& node : terminal.tree().nodes())
+      if (node.role == Role::Text && node.label == words) return true;
+    return false;
+  };
+  for (const char* words : {"Zone 1", "Zone 6", "Texte", "Accent", "Alerte", "Or", "Fond"})
+    EXPECT_TRUE(drawn(words)) << words;
+}
+
 }  // namespace
 }  // namespace parcours::ui

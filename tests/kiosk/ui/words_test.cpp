@@ -113,5 +113,15 @@ TEST(Words, NameTheMissingFile) {
   EXPECT_EQ(none.error().where, "/nowhere/fr.json");
 }
 
+TEST(Words, InviteToTouchInOneWayInEachLanguage) {
+  const Words words = open_words();
+  const auto& french = words.all(Language::French);
+  const auto& english = words.all(Language::English);
+  for (const auto* of : {&french, &english})
+    EXPECT_EQ(of->at("attract.label"), of->at("attract.line_1") + " " + of->at("attract.line_2"));
+  EXPECT_TRUE(french.at("attract.languages").starts_with(english.at("attract.label")));
+  EXPECT_TRUE(english.at("attract.languages").starts_with(french.at("attract.label")));
+}
+
 }  // namespace
 }  // namespace parcours::ui

@@ -386,5 +386,61 @@ TEST(Visit, SaysWhichTerminalItIsInTheServiceMenu) {
   EXPECT_EQ(at.view().terminals.device, "0192aaaa-0000-7000-8000-000000000001");
 }
 
+TEST(Visit, TriesWhatWasSubmittedAsACodeBeforeItSearches) {
+  auto rows = test::demo_rows();
+  test::put_product(rows, "P0050", "09520000000011", "Téléviseur Grand Large", "tv", 59'900);
+  VisitTerminal at(std::move(rows));
+  at.do_this(Touched{});
+  at.do_this(SearchWords{kCamille});
+  EXPECT_EQ(at.view().screen, Screen::Search);
+  at.do_this(SearchWords{kCamille, true});
+  ASSERT_EQ(at.view().screen, Screen::Space);
+  EXPECT_EQ(at.view().space->first_name, "Camille");
+  EXPECT_EQ(at.view().search.words, "");
+  at.do_this(SearchWords{"RETRAIT:K7P2QX", true});
+  ASSERT_EQ(at.view().screen, Screen::Collect);
+  EXPECT_EQ(at.view().collect.order->id, "48177");
+  at.do_this(SearchWords{"9520000000011", true});
+  ASSERT_EQ(at.view().screen, Screen::Product);
+  EXPECT_EQ(at.view().product->product.id, "P0050");
+  // Six letters have the form of a pickup code; a word is searched all the same.
+  at.do_this(SearchWords{"Televi", true});
+  EXPECT_EQ(at.view().screen, Screen::Search);
+  EXPECT_EQ(at.view().search.words, "Televi");
+  at.do_this(SearchWords{"Horizon", true});
+  EXPECT_EQ(at.view().screen, Screen::Search);
+  EXPECT_FALSE(at.view().search.results.empty());
+}
+
+TEST(Visit, TellsStockNotYetKnownFromNoneLeft) {
+  VisitTerminal at;
+  at.do_this(Touched{});
+  const auto card_of = [](const ViewState& view, const std::string& id) {
+    for (const auto& card : view.home.products)
+      if (card.id == id) return card;
+    ADD_FAILURE() << id;
+    return ProductCard{};
+  };
+  EXPECT_FALSE(card_of(at.view(), "P0003").counted_here) << "only another shop has a figure";
+  EXPECT_TRUE(card_of(at.view(), "P0001").counted_here);
+  auto rows = test::demo_rows();
+  test::put_stock(rows, "P0003", "S1", 0);
+  VisitTerminal later(std::move(rows));
+  later.do_this(Touched{});
+  EXPECT_TRUE(card_of(later.view(), "P0003").counted_here);
+  EXPECT_EQ(card_of(later.view(), "P0003").available_here, 0);
+}
+
+TEST(Visit, TakesTheZoneOfItsShopFromTheRows) {
+  auto rows = test::demo_rows();
+  const auto summer = parse_rfc3339("2026-07-01T12:00:00Z").value();
+  EXPECT_EQ(VisitTerminal(rows).view().terms.zone.offset(summer), std::chrono::minutes{120});
+  rows.put("catalogue", "setting", "retailer", R"({"time_zone":"<+04>-4"})");
+  EXPECT_EQ(VisitTerminal(rows).view().terms.zone.offset(summer), std::chrono::minutes{240});
+  rows.put("catalogue", "setting", "shop/S1", R"({"time_zone":"Europe/Paris"})");
+  EXPECT_EQ(VisitTerminal(rows).view().terms.zone.offset(summer), std::chrono::minutes{240})
+      << "a rule that is none changes nothing";
+}
+
 }  // namespace
 }  // namespace parcours::visit
