@@ -43,6 +43,8 @@ void present_terminals(const Presenting& from, ViewState& view);
 
 [[nodiscard]] OrderCard to_card(const clienteling::OrderSummary& summary);
 [[nodiscard]] std::vector<OrderCard> to_cards(const std::vector<clienteling::OrderSummary>& orders);
+/// Everything to prepare, on every screen: what is late first.
+[[nodiscard]] std::vector<OrderCard> to_prepare(const clienteling::Board& board);
 [[nodiscard]] CouponCard to_card(const clienteling::CouponState& state);
 [[nodiscard]] TaskCard to_card(const clienteling::TaskLine& line);
 /// The 360 view of one customer; empty when they are not on this terminal (any more).

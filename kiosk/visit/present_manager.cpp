@@ -27,13 +27,62 @@ void add_series(PilotView& pilot, const journey::Figures& day) {
       day.baskets == 0 ? 0 : (day.advised_baskets * 100 + day.baskets / 2) / day.baskets);
 }
 
+// Before its first sale a day has nothing to say: the last one that has is shown instead.
+int day_to_show(const std::vector<journey::Figures>& figures, WallTime now, const Zone& zone) {
+  for (int back = 0; back < static_cast<int>(kDaysShown); ++back) {
+    const auto* found = of_day(figures, zone.day(now, back));
+    if (found != nullptr && found->revenue.cents > 0) return back;
+  }
+  return 0;
+}
+
+// What the day had sold when its clock stood where ours stands now.
+Money so_far(const journey::Figures& day, WallTime now, const Zone& zone) {
+  const auto local = zone.local(now);
+  const auto minute = std::chrono::duration_cast<std::chrono::minutes>(
+                          local - std::chrono::floor<std::chrono::days>(local))
+                          .count();
+  Money sum;
+  const auto& hours = day.revenue_by_hour_cents;
+  for (std::size_t hour = 0; hour < hours.size(); ++hour) {
+    const auto gone =
+        std::clamp<std::int64_t>(minute - static_cast<std::int64_t>(hour) * 60, 0, 60);
+    sum += Money{hours[hour] * gone / 60};
+  }
+  return sum;
+}
+
+// No sale may be missing from the chart that the revenue counts.
+void widen_hours(PilotView& pilot) {
+  for (const auto* day : {&pilot.today, &pilot.last_week}) {
+    const auto& hours = day->revenue_by_hour_cents;
+    for (std::size_t hour = 0; hour < hours.size(); ++hour) {
+      if (hours[hour] == 0) continue;
+      pilot.first_hour = std::min(pilot.first_hour, static_cast<int>(hour));
+      pilot.last_hour = std::max(pilot.last_hour, static_cast<int>(hour));
+    }
+  }
+}
+
+// The journey of who is on the spot ends with their own last act: what we read or sent since is no
+// step of theirs.
+void keep_own_steps(std::vector<TimelineLine>& lines) {
+  std::erase_if(lines, [](const auto& line) { return line.entry.type == "profile.opened"; });
+  const auto own = std::find_if(lines.begin(), lines.end(), [](const auto& line) {
+    return line.entry.initiator == "customer";
+  });
+  lines.erase(lines.begin(), own);
+}
+
 // The journey on the board is that of who waits longest, and only with their consent.
 Result<std::optional<Customer360View>> served(const Presenting& from,
                                               const clienteling::Board& board) {
   for (const auto& summary : board.here) {
     if (summary.order.customer.empty()) continue;
     PARCOURS_TRY(auto view, customer_view(from, summary.order.customer));
-    if (view && view->customer.consents.allows("profile")) return view;
+    if (!view || !view->customer.consents.allows("profile")) continue;
+    keep_own_steps(view->timeline);
+    return view;
   }
   return std::nullopt;
 }
@@ -45,18 +94,22 @@ Status present_pilot(const Presenting& from, ViewState& view) {
   PilotView pilot;
   PARCOURS_TRY(const auto figures, from.facts.clienteling.figures(shop, kDaysShown + 1));
   // The shop's own calendar day, as figures are keyed.
-  const std::string today = view.terms.zone.day(from.now);
+  const Zone& zone = view.terms.zone;
+  pilot.days_back = day_to_show(figures, from.now, zone);
+  const std::string today = zone.day(from.now, pilot.days_back);
   pilot.today.shop = shop;
   pilot.today.day = today;
   if (const auto* found = of_day(figures, today)) pilot.today = *found;
-  if (const auto* found = of_day(figures, view.terms.zone.day(from.now, 7))) {
+  if (const auto* found = of_day(figures, zone.day(from.now, pilot.days_back + 7))) {
     pilot.last_week = *found;
   }
-  for (auto day = figures.rbegin(); day != figures.rend(); ++day) add_series(pilot, *day);
+  pilot.last_week_so_far =
+      pilot.days_back > 0 ? pilot.last_week.revenue : so_far(pilot.last_week, from.now, zone);
+  widen_hours(pilot);
+  for (auto day = figures.rbegin(); day != figures.rend(); ++day)
+    if (day->day <= today) add_series(pilot, *day);
   PARCOURS_TRY(const auto board, from.facts.clienteling.board(shop, from.now));
-  pilot.to_prepare = to_cards(board.late);
-  const auto in_time = to_cards(board.to_prepare);
-  pilot.to_prepare.insert(pilot.to_prepare.end(), in_time.begin(), in_time.end());
+  pilot.to_prepare = to_prepare(board);
   pilot.ready = to_cards(board.ready);
   pilot.here = to_cards(board.here);
   PARCOURS_TRY(pilot.journey, served(from, board));
@@ -67,10 +120,9 @@ Status present_pilot(const Presenting& from, ViewState& view) {
 Status present_board(const Presenting& from, ViewState& view) {
   PARCOURS_TRY(const auto board,
                from.facts.clienteling.board(from.facts.catalogue.here(), from.now));
-  view.board.to_prepare = to_cards(board.to_prepare);
+  view.board.to_prepare = to_prepare(board);
   view.board.ready = to_cards(board.ready);
   view.board.here = to_cards(board.here);
-  view.board.late = to_cards(board.late);
   return {};
 }
 

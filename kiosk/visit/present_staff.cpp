@@ -149,6 +149,13 @@ std::vector<OrderCard> to_cards(const std::vector<clienteling::OrderSummary>& or
   return cards;
 }
 
+std::vector<OrderCard> to_prepare(const clienteling::Board& board) {
+  auto cards = to_cards(board.late);
+  const auto in_time = to_cards(board.to_prepare);
+  cards.insert(cards.end(), in_time.begin(), in_time.end());
+  return cards;
+}
+
 CouponCard to_card(const clienteling::CouponState& state) {
   return {state.coupon, state.usable, state.refusal};
 }
@@ -168,9 +175,7 @@ void present_unlock(const Presenting& from, ViewState& view) {
 Status present_associate_home(const Presenting& from, ViewState& view) {
   const std::string& shop = from.facts.catalogue.here();
   PARCOURS_TRY(const auto board, from.facts.clienteling.board(shop, from.now));
-  view.associate.to_prepare = to_cards(board.late);
-  const auto in_time = to_cards(board.to_prepare);
-  view.associate.to_prepare.insert(view.associate.to_prepare.end(), in_time.begin(), in_time.end());
+  view.associate.to_prepare = to_prepare(board);
   PARCOURS_TRY(const auto tasks, from.facts.clienteling.tasks(shop));
   std::set<std::string> announced;
   for (const auto& line : tasks) {
@@ -185,7 +190,9 @@ Status present_associate_home(const Presenting& from, ViewState& view) {
   std::sort(view.associate.requests.begin(), view.associate.requests.end(),
             [](const auto& a, const auto& b) { return a.task.opened_ms < b.task.opened_ms; });
   PARCOURS_TRY(const auto figures, from.facts.clienteling.figures(shop, 1));
-  if (!figures.empty()) view.associate.customers_today = figures.front().baskets;
+  const auto today = view.terms.zone.day(from.now);
+  if (!figures.empty() && figures.front().day == today)
+    view.associate.customers_today = figures.front().baskets;
   return {};
 }
 

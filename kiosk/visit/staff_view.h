@@ -74,8 +74,12 @@ struct OrderView {
 };
 
 struct PilotView {
-  journey::Figures today;
+  journey::Figures today;  ///< or of the last day with sales, `days_back` days ago
   journey::Figures last_week;
+  int days_back = 0;
+  Money last_week_so_far;  ///< what that day had sold at this time of the day
+  int first_hour = 9;      ///< the hours that hold all sales of both days
+  int last_hour = 20;
   std::vector<std::int64_t> revenue_30_days_cents;
   std::vector<std::int64_t> pickups_30_days;
   std::vector<std::int64_t> preparation_30_days_min;
@@ -85,7 +89,7 @@ struct PilotView {
 };
 
 struct CollectBoardView {
-  std::vector<OrderCard> to_prepare, ready, here, late;
+  std::vector<OrderCard> to_prepare, ready, here;  ///< to prepare: what is late first
 };
 
 struct ExceptionLine {

@@ -43,7 +43,9 @@ void join(Joined& into, const TimelineLine& line) {
   auto& entry = into.line.entry;
   into.oldest_ms = line.entry.time_ms;
   if (into.group == "presence") {
-    const std::int64_t newest = entry.time_ms;
+    // Our reading of the file does not move the time at which they came.
+    const bool read = entry.type == "profile.opened";
+    const std::int64_t newest = read ? line.entry.time_ms : entry.time_ms;
     if (presence_rank(line.entry) > presence_rank(entry)) entry = line.entry;
     entry.time_ms = newest;
     return;

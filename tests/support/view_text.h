@@ -26,8 +26,7 @@ class ViewText {
     for (const auto& task : view.tasks) add(journey::to_json(task.task), task.customer_name);
     for (const auto& task : view.associate.requests)
       add(journey::to_json(task.task), task.customer_name);
-    for (const auto* group :
-         {&view.board.to_prepare, &view.board.ready, &view.board.here, &view.board.late}) {
+    for (const auto* group : {&view.board.to_prepare, &view.board.ready, &view.board.here}) {
       for (const auto& card : *group) order(card);
     }
   }

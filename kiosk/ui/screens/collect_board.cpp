@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every open pickup order of the shop: who waits, what is late, what is to prepare, what is ready.
+// Every open pickup order of the shop: who waits, what is to prepare (late first), what is ready.
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/screens/staff_parts.h"
 #include "kiosk/ui/widgets/card.h"
@@ -9,8 +9,8 @@ namespace parcours::ui {
 
 void draw_collect_board(Frame& frame, const visit::ViewState& state, Intents& intents) {
   const auto& board = state.board;
-  const auto total = static_cast<std::int64_t>(board.here.size() + board.late.size() +
-                                               board.to_prepare.size() + board.ready.size());
+  const auto total =
+      static_cast<std::int64_t>(board.here.size() + board.to_prepare.size() + board.ready.size());
   Rect rest = staff_page(frame, state, intents,
                          {frame.t("board.title"),
                           frame.n("board.count", total) + " · " + frame.format.time(state.now_ms)});
@@ -22,14 +22,12 @@ void draw_collect_board(Frame& frame, const visit::ViewState& state, Intents& in
   }
   const BoardColumn columns[] = {
       {frame.t("board.here"), Tone::Danger, board.here, 20},
-      {frame.t("board.late"), Tone::Danger, board.late, 20},
       {frame.t("board.to_prepare"), Tone::Gold, board.to_prepare, 20},
       {frame.t("board.ready"), Tone::Accent, board.ready, 20},
   };
   constexpr float kGap = 24;
-  for (int i = 0; i < 4; ++i) {
-    const Rect place = frame.portrait() ? rest.row(i / 2, 2, kGap).column(i % 2, 2, kGap)
-                                        : rest.column(i, 4, kGap);
+  for (int i = 0; i < 3; ++i) {
+    const Rect place = rest.column(i, 3, kGap);
     card(frame, place);
     const auto tapped = board_column(frame, Id("board.column", i), place.inset(22, 18), columns[i]);
     if (tapped) intents.push_back(visit::OpenOrder{*tapped});

@@ -17,8 +17,6 @@ using visit::PilotView;
 using visit::ViewState;
 
 constexpr float kGap = 26;
-constexpr int kFirstHour = 9;
-constexpr int kLastHour = 20;
 constexpr std::size_t kStepsMax = 7;
 
 enum class Period { Day, Week, Month };
@@ -41,11 +39,11 @@ std::vector<FigureText> figures_of(Frame& frame, const PilotView& pilot) {
   const auto& before = pilot.last_week;
   const bool known = before.baskets > 0;
   std::vector<FigureText> figures(4);
-  const std::int64_t revenue = percent_change(today.revenue.cents, before.revenue.cents);
+  const std::int64_t revenue = percent_change(today.revenue.cents, pilot.last_week_so_far.cents);
   figures[0] = {"payments",
                 frame.t("pilot.revenue"),
                 frame.format.money_whole(today.revenue),
-                known ? signed_words(revenue, "\u202F%") : "",
+                known && pilot.last_week_so_far.cents > 0 ? signed_words(revenue, "\u202F%") : "",
                 revenue >= 0,
                 pilot.revenue_30_days_cents};
   const auto waiting =
@@ -83,14 +81,15 @@ BarSeries series_of(Frame& frame, const PilotView& pilot, Period period) {
   BarSeries series;
   series.words = [&frame](std::int64_t cents) { return frame.format.money_whole({cents}); };
   if (period == Period::Day) {
-    series.now_name = frame.t("pilot.today");
-    series.before_name = frame.t("pilot.last_week");
+    const bool today = pilot.days_back == 0;
+    series.now_name = frame.t(today ? "pilot.today" : "pilot.last_open_day");
+    series.before_name = frame.t(today ? "pilot.last_week" : "pilot.week_before");
     const auto at = [](const journey::Figures& day, int hour) {
       const auto& hours = day.revenue_by_hour_cents;
       const auto i = static_cast<std::size_t>(hour);
       return i < hours.size() ? hours[i] : 0;
     };
-    for (int hour = kFirstHour; hour <= kLastHour; ++hour) {
+    for (int hour = pilot.first_hour; hour <= pilot.last_hour; ++hour) {
       series.labels.push_back(frame.format.hour(std::to_string(hour) + ":00"));
       series.now.push_back(at(pilot.today, hour));
       series.before.push_back(at(pilot.last_week, hour));
@@ -100,7 +99,7 @@ BarSeries series_of(Frame& frame, const PilotView& pilot, Period period) {
   const auto& days = pilot.revenue_30_days_cents;
   const std::size_t wanted = std::min<std::size_t>(days.size(), period == Period::Week ? 7 : 30);
   for (std::size_t i = days.size() - wanted; i < days.size(); ++i) {
-    const auto back = static_cast<int>(days.size() - 1 - i);
+    const auto back = static_cast<int>(days.size() - 1 - i) + pilot.days_back;
     series.labels.push_back(back == 0 ? frame.t("pilot.day_now")
                                       : frame.t("pilot.day_back", {std::to_string(back)}));
     series.now.push_back(days[i]);
@@ -139,8 +138,8 @@ void pickups(Frame& frame, const Rect& box, const PilotView& pilot, Intents& int
 
 void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& intents) {
   card(frame, box);
-  Rect rest = box.inset(30, 18);
-  Rect head = rest.cut_top(52, 4);
+  Rect rest = box.inset(30, 12);
+  Rect head = rest.cut_top(size::kTouchMin + 3, 4);
   if (!pilot.journey || pilot.journey->timeline.empty()) {
     frame.canvas.text(head, frame.t("pilot.journey"), {type::kH3, frame.theme.ink});
     quiet_line(frame, rest, frame.t("pilot.no_journey"));
@@ -150,7 +149,7 @@ void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& inte
   const std::string consent = frame.t("pilot.consent");
   const float pill_room = pill_width(frame, consent, true);
   const Rect end = head.cut_right(pill_room, 24);
-  pill(frame, {end.x, end.y + 2, end.w, 48}, consent, Tone::Accent, "verified_user");
+  pill(frame, end.middle(end.w, 48), consent, Tone::Accent, "verified_user");
   const Press press =
       tap(frame, Id("pilot.journey"), head,
           {.role = Role::Link,
@@ -173,6 +172,14 @@ void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& inte
   journey_line(frame, rest, frame.t("pilot.journey"), steps);
 }
 
+/// Says so when the figures are not today's.
+std::string figures_of_day(Frame& frame, const ViewState& state) {
+  constexpr std::int64_t kDayMs = 24 * 60 * 60'000;
+  if (!state.pilot || state.pilot->days_back == 0) return {};
+  const std::int64_t day = state.now_ms - state.pilot->days_back * kDayMs;
+  return " · " + frame.t("pilot.figures_of", {frame.format.day(day)});
+}
+
 }  // namespace
 
 void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
@@ -183,7 +190,7 @@ void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
                       shop +
                           (frame.portrait() ? frame.format.day(state.now_ms)
                                             : frame.format.long_date(state.now_ms)) +
-                          ", " + frame.format.time(state.now_ms)};
+                          ", " + frame.format.time(state.now_ms) + figures_of_day(frame, state)};
   Rect rest = staff_page(frame, state, intents, text, &right);
   int& chosen = frame.memory.number(Id("pilot.period"));
   const auto tapped =

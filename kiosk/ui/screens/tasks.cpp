@@ -33,6 +33,12 @@ std::string who_and_what(Frame& frame, const visit::TaskCard& card) {
   return words.empty() ? frame.t("task.nobody") : words;
 }
 
+/// Who waits does so for as long as the board says.
+std::string waited(Frame& frame, const journey::Task& task) {
+  if (task.type != "arrival" && task.type != "call") return frame.format.age(task.opened_ms);
+  return frame.t("order.waits", {frame.format.since(task.opened_ms)});
+}
+
 void task_buttons(Frame& frame, const Rect& box, const visit::TaskCard& card, Intents& intents) {
   const std::string& id = card.task.id;
   Rect rest = box.middle(box.w, 76);
@@ -69,7 +75,7 @@ void task_row(Frame& frame, const Rect& box, const visit::TaskCard& card, Intent
                     {type::kLabel, theme.ink});
   frame.canvas.text({lines.x, lines.y + 34, lines.w, 32}, who_and_what(frame, card),
                     {type::kSmall, theme.muted, Align::Left, true});
-  frame.canvas.text({lines.x, lines.y + 66, lines.w, 30}, frame.format.age(card.task.opened_ms),
+  frame.canvas.text({lines.x, lines.y + 66, lines.w, 30}, waited(frame, card.task),
                     {type::kCaption, theme.danger, Align::Left, true});
 }
 

@@ -140,6 +140,7 @@ PilotView pilot() {
     view.preparation_30_days_min.push_back(16 - day / 6 + day % 3);
     view.advised_30_days_percent.push_back(30 + day / 4 + day % 4);
   }
+  view.last_week_so_far = {1'702'000};
   view.to_prepare = to_prepare();
   view.ready = ready();
   view.here = here();
@@ -262,7 +263,7 @@ ViewState staff_state(Screen screen) {
   view.order = order_view();
   view.tasks = tasks();
   view.pilot = pilot();
-  view.board = {to_prepare(), ready(), here(), late()};
+  view.board = {view.associate.to_prepare, ready(), here()};
   view.exceptions = {
       {"late", "48150", "R. Vidal", kNow - 42 * kMinute},
       {"rejected", "", "Coupon déjà utilisé dans un autre magasin", kNow - 2 * kHour}};

@@ -58,7 +58,7 @@ TEST(StaffScreens, OpenWhatIsTapped) {
   EXPECT_EQ(terminal.last<visit::OpenOrder>()->order, "48213");
   terminal.tap("Tout voir");
   EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::CollectBoard);
-  terminal.tap("Parcours de Camille Dubois");
+  terminal.tap("Parcours : Camille Dubois");
   EXPECT_EQ(terminal.last<visit::OpenCustomer>()->customer, "C00001");
   terminal.show(samples::staff_state(Screen::LookUp));
   terminal.tap("Après-vente");
