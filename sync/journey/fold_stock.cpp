@@ -3,15 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "sync/journey/fold_parts.h"
 
 namespace parcours::journey {
 namespace {
 
-Result<Stock> load_stock(const Sheet& sheet, const std::string& product, const std::string& shop) {
+Result<std::optional<Stock>> find_stock(const Sheet& sheet, const std::string& product,
+                                        const std::string& shop) {
   PARCOURS_TRY(const auto row, sheet.find(kind::kStock, fmt::format("{}/{}", product, shop)));
-  if (row) return parse_stock(row->body);
+  if (!row) return std::optional<Stock>{};
+  PARCOURS_TRY(auto stock, parse_stock(row->body));
+  return std::optional{std::move(stock)};
+}
+
+Stock none_yet(const std::string& product, const std::string& shop) {
   Stock stock;
   stock.product = product;
   stock.shop = shop;
@@ -28,9 +35,12 @@ void put_stock(Sheet& sheet, const Stock& stock) {
 Status move_stock(Sheet& sheet, const StockMove& move, std::int64_t time_ms,
                   std::string_view source) {
   if (move.shop.empty() || (move.on_hand == 0 && move.reserved == 0)) return {};
-  PARCOURS_TRY(const auto shop, sheet.find(kind::kShop, move.shop));
-  if (!shop) return {};  // a sale stays a sale, but the catalogue gets no goods of nowhere
-  PARCOURS_TRY(auto stock, load_stock(sheet, move.product, move.shop));
+  PARCOURS_TRY(const auto known, find_stock(sheet, move.product, move.shop));
+  if (!known) {
+    PARCOURS_TRY(const auto shop, sheet.find(kind::kShop, move.shop));
+    if (!shop) return {};  // a sale stays a sale, but the catalogue gets no goods of nowhere
+  }
+  auto stock = known.value_or(none_yet(move.product, move.shop));
   stock.reserved += move.reserved;
   if (move.on_hand != 0 && time_ms > stock.baseline_ms) {
     stock.on_hand += move.on_hand;
@@ -55,7 +65,9 @@ Status check_shop(const Fold& fold) {
 Status fold_stock(Fold& fold) {
   if (fold.event.type != "stock.counted") return {};
   PARCOURS_CHECK(check_shop(fold));
-  PARCOURS_TRY(auto stock, load_stock(fold.sheet, fold.text("product"), fold.text("shop")));
+  const auto product = fold.text("product"), shop = fold.text("shop");
+  PARCOURS_TRY(const auto known, find_stock(fold.sheet, product, shop));
+  auto stock = known.value_or(none_yet(product, shop));
   if (fold.time_ms() < stock.baseline_ms) return {};
   stock.on_hand = static_cast<int>(fold.data.integer("on_hand"));
   stock.baseline_ms = fold.time_ms();
