@@ -31,7 +31,7 @@ void Diary::add_about(std::string subject, WallTime at, std::string_view source,
                       std::string_view type, Data& data, std::string_view channel) {
   x_events.push_back(journey::make_event({make_uuid7(at, random), std::string{source}},
                                          std::string{type}, at, std::move(subject), data.take(),
-                                         {std::string{channel}}));
+                                         {std::string{channel}, {}}));
 }
 
 std::vector<journey::Event> Diary::take() {

@@ -125,7 +125,7 @@ Result<Line> take_invoice(ImportContext& context, const std::string& number,
   const auto subject = invoice.customer.empty() ? std::string{} : "customer:" + invoice.customer;
   return context.take(journey::make_event({number, std::string{kSource}}, "purchase.completed",
                                           invoice.time, subject, purchase_data(number, invoice),
-                                          {"web"}));
+                                          {"web", {}}));
 }
 
 Status add_products(ImportContext& context, const Sales& sales) {
