@@ -10,16 +10,6 @@ namespace {
 
 using visit::ViewState;
 
-// Unknown hours count as open: the shopper stands in the shop.
-bool shop_closed(const Frame& frame, const ViewState& state) {
-  const int close = Format::minute_of(state.shop.open_until);
-  if (close < 0) return false;
-  const int open = Format::minute_of(state.terms.open_from);
-  const int now = frame.format.minute_of_day();
-  if (open >= 0 && close <= open) return now >= close && now < open;
-  return now < open || now >= close;
-}
-
 struct Said {
   std::string title;
   std::string words;

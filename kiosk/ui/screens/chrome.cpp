@@ -132,16 +132,15 @@ void accessibility_sheet(Frame& frame, const ViewState& state, Intents& intents)
 
 /// "ouvert jusqu’à 20 h", or when it opens; "" when no row says the hours.
 std::string hours_words(Frame& frame, const ViewState& state) {
-  const int close = Format::minute_of(state.shop.open_until);
-  if (close < 0) return {};
+  if (Format::minute_of(state.shop.open_until) < 0) return {};
+  if (!shop_closed(frame, state)) {
+    return frame.t("header.open", {frame.format.hour(state.shop.open_until)});
+  }
   const int open = Format::minute_of(state.terms.open_from);
-  const int now = frame.format.minute_of_day();
-  const bool past_midnight = open >= 0 && close <= open;
-  const bool closed = past_midnight ? now >= close && now < open : now < open || now >= close;
-  if (!closed) return frame.t("header.open", {frame.format.hour(state.shop.open_until)});
   if (open < 0) return frame.t("header.closed");
-  return frame.t(now < open ? "header.opens_today" : "header.opens_tomorrow",
-                 {frame.format.hour(state.terms.open_from)});
+  return frame.t(
+      frame.format.minute_of_day() < open ? "header.opens_today" : "header.opens_tomorrow",
+      {frame.format.hour(state.terms.open_from)});
 }
 
 void header(Frame& frame, const Rect& box, const ViewState& state) {
@@ -196,6 +195,15 @@ Rect navigation(Frame& frame, const Rect& area, const std::vector<Target>& targe
 }
 
 }  // namespace
+
+bool shop_closed(const Frame& frame, const ViewState& state) {
+  const int close = Format::minute_of(state.shop.open_until);
+  if (close < 0) return false;
+  const int open = Format::minute_of(state.terms.open_from);
+  const int now = frame.format.minute_of_day();
+  const bool past_midnight = open >= 0 && close <= open;
+  return past_midnight ? now >= close && now < open : now < open || now >= close;
+}
 
 Rect shopper_chrome(Frame& frame, const ViewState& state, Intents& intents) {
   Rect rest = navigation(frame, frame.area, shopper_targets(frame, state), state, intents);

@@ -8,6 +8,10 @@
 
 namespace parcours::ui {
 
+/// Whether it is outside the hours that the rows tell. Unknown hours count as open: whoever asks
+/// stands in the shop.
+[[nodiscard]] bool shop_closed(const Frame& frame, const visit::ViewState& state);
+
 /// Header, navigation, language and accessibility sheets. The box has the page margin at both sides
 /// already.
 [[nodiscard]] Rect shopper_chrome(Frame& frame, const visit::ViewState& state, Intents& intents);
