@@ -72,7 +72,7 @@ Result<std::optional<PullLook>> check_cursor(FeedSource& source, const protocol:
   return refused;
 }
 
-std::optional<protocol::OwnMarks> own_marks(const std::vector<LaneMark>& marks) {
+protocol::OwnMarks own_marks(const std::vector<LaneMark>& marks) {
   protocol::OwnMarks own;
   for (const auto& mark : marks) {
     const bool control = mark.lane == to_string(protocol::Lane::Control);
