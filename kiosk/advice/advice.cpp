@@ -124,7 +124,7 @@ class Collector {
   [[nodiscard]] bool may_name(std::string_view id) const {
     const auto at = std::find_if(x_hand.begin(), x_hand.end(),
                                  [&](const Product& one) { return one.id == id; });
-    return at == x_hand.end() || x_policy.sensitive_families.count(at->family) == 0;
+    return at == x_hand.end() || !x_policy.sensitive_families.contains(at->family);
   }
 
   Status add(const std::string& id, Reason reason, const std::string& about, int customers,

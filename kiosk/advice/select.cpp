@@ -11,8 +11,8 @@ std::vector<Advice> choose(const std::vector<Candidate>& candidates, const Rules
   std::map<std::string_view, std::size_t> of_family;
   for (const auto& one : candidates) {
     if (shelf.size() == rules.limit) break;
-    if (one.available <= 0 || rules.excluded.count(one.product) > 0 ||
-        rules.sensitive_families.count(one.family) > 0 || chosen.count(one.product) > 0 ||
+    if (one.available <= 0 || rules.excluded.contains(one.product) ||
+        rules.sensitive_families.contains(one.family) || chosen.contains(one.product) ||
         of_family[one.family] >= rules.family_max)
       continue;
     chosen.insert(one.product);

@@ -82,8 +82,8 @@ tl::expected<Uri, Unknown> split(std::string_view uri) {
   if (uri.substr(0, slash).find_first_of(kNotInDomain) != std::string_view::npos) {
     return refuse("a character that no domain may hold");
   }
-  uri =
-      uri.substr(slash, uri.find('#') == std::string_view::npos ? uri.npos : uri.find('#') - slash);
+  uri = uri.substr(slash, uri.find('#') == std::string_view::npos ? std::string_view::npos
+                                                                  : uri.find('#') - slash);
   const std::size_t mark = uri.find('?');
   Uri parts{uri.substr(0, mark), {}};
   if (mark != std::string_view::npos) parts.query = uri.substr(mark + 1);
@@ -145,7 +145,7 @@ bool follows(std::string_view alternatives, const std::vector<std::string_view>&
 }
 
 /// An attribute that would fit among the qualifiers belongs in the path, not in the query.
-bool belongs_in_path(std::string_view alternatives, std::vector<std::string_view> qualifiers,
+bool belongs_in_path(std::string_view alternatives, const std::vector<std::string_view>& qualifiers,
                      std::string_view identifier) {
   for (std::size_t at = 0; at <= qualifiers.size(); ++at) {
     auto tried = qualifiers;

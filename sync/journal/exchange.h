@@ -35,7 +35,7 @@ struct Batch {
 
 struct BatchLimit {
   std::size_t events = 1000;
-  std::size_t bytes = 256 * 1024;  ///< of event texts; one event is always given
+  std::size_t bytes = std::size_t{256} * 1024;  ///< of event texts; one event is always given
 };
 
 /// One lane as the engine sees it.
