@@ -33,25 +33,39 @@ protocol::TokenKeys keys_of(std::string_view body) {
   return keys;
 }
 
+Status check_replica(const std::filesystem::path& folder) {
+  std::error_code code;
+  if (std::filesystem::exists(folder / "journal.db", code)) return {};
+  return fail(ErrorCode::NotFound,
+              "no terminal has its replica here; `parcours-kiosk sync --hub URL --data DIR "
+              "--once` makes one",
+              folder.string());
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock) {
-  PARCOURS_TRY(auto journal, journal::Journal::open(folder, clock));
-  std::unique_ptr<Desk> desk{new Desk(std::move(journal), folder)};
+Result<std::unique_ptr<Desk>> Desk::over(Result<std::unique_ptr<journal::Journal>> journal,
+                                         const std::filesystem::path& folder) {
+  PARCOURS_TRY(auto opened, std::move(journal));
+  std::unique_ptr<Desk> desk{new Desk(std::move(opened), folder)};
   PARCOURS_CHECK(desk->refresh());
   return desk;
 }
 
+Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock) {
+  return over(journal::Journal::open(folder, clock), folder);
+}
+
 Result<std::unique_ptr<Desk>> Desk::open_existing(const std::filesystem::path& folder,
                                                   const Clock& clock) {
-  std::error_code code;
-  if (!std::filesystem::exists(folder / "journal.db", code)) {
-    return fail(ErrorCode::NotFound,
-                "no terminal has its replica here; `parcours-kiosk sync --hub URL --data DIR "
-                "--once` makes one",
-                folder.string());
-  }
+  PARCOURS_CHECK(check_replica(folder));
   return open(folder, clock);
+}
+
+Result<std::unique_ptr<Desk>> Desk::open_to_read(const std::filesystem::path& folder,
+                                                 const Clock& clock) {
+  PARCOURS_CHECK(check_replica(folder));
+  return over(journal::Journal::open_to_read(folder, clock), folder);
 }
 
 Status Desk::refresh() {

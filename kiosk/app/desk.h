@@ -27,6 +27,9 @@ class Desk {
   /// The same of a replica that is there; NotFound names the folder without one. Makes nothing.
   [[nodiscard]] static Result<std::unique_ptr<Desk>> open_existing(
       const std::filesystem::path& folder, const Clock& clock);
+  /// The same for one look, also while a terminal runs on the folder: see Journal::open_to_read.
+  [[nodiscard]] static Result<std::unique_ptr<Desk>> open_to_read(
+      const std::filesystem::path& folder, const Clock& clock);
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -45,6 +48,8 @@ class Desk {
  private:
   Desk(std::unique_ptr<journal::Journal> journal, std::filesystem::path folder)
       : x_journal(std::move(journal)), x_folder(std::move(folder)) {}
+  [[nodiscard]] static Result<std::unique_ptr<Desk>> over(
+      Result<std::unique_ptr<journal::Journal>> journal, const std::filesystem::path& folder);
   [[nodiscard]] Status read_rules();
   [[nodiscard]] Status read_terminal();
   [[nodiscard]] bool genuine(const journey::Coupon& coupon, WallTime now) const;

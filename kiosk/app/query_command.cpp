@@ -8,6 +8,7 @@
 #include "kiosk/app/answers.h"
 #include "kiosk/app/command.h"
 #include "kiosk/app/desk.h"
+#include "sync/journal/exchange.h"
 
 namespace parcours::app {
 namespace {
@@ -23,7 +24,8 @@ constexpr std::string_view kHelp =
     "  lookup WORDS...           customers for words, masked\n"
     "  tasks | status            open tasks of the shop | how this terminal stands\n"
     "What the screens would show, one JSON object a line, from the local replica; [] when\n"
-    "nothing was found.\n";
+    "nothing was found. Only reads: works beside a terminal that runs on DIR, and in a DIR that\n"
+    "must not be written.\n";
 
 std::string joined(std::span<const std::string> words) {
   std::string out;
@@ -154,13 +156,31 @@ Result<std::vector<std::string>> run(Desk& desk, const std::string& what,
 constexpr std::array kOptions{OptionSpec{"--data", ValueKind::Text, true}};
 constexpr CommandText kCommand{"query", kHelp, kOptions, {1, WordsSpec::kAny, "WHAT"}};
 
+Result<std::vector<std::string>> ask(Result<std::unique_ptr<Desk>> desk, const Clock& clock,
+                                     std::span<const std::string> words) {
+  PARCOURS_TRY(const auto opened, std::move(desk));
+  auto lines = run(*opened, words.front(), words.subspan(1), clock.wall());
+  // What a reader met and left out of an answer is no answer.
+  const auto& damage = journal::Exchange{opened->journal()}.damage();
+  if (damage) return fail(*damage);
+  return lines;
+}
+
 Result<int> query(const Arguments& arguments) {
   const SystemClock clock;
-  PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
+  const std::filesystem::path folder = arguments.text("--data");
   const std::span<const std::string> words{arguments.words()};
-  PARCOURS_TRY(const auto lines, run(*desk, words.front(), words.subspan(1), clock.wall()));
-  if (lines.empty()) std::cout << "[]\n";
-  for (const auto& line : lines) std::cout << line << '\n';
+  auto lines = ask(Desk::open_to_read(folder, clock), clock, words);
+  if (!lines && lines.error().code == ErrorCode::Corrupt) {
+    // A look moves nothing. Opened by its owner, a damaged file is moved aside whole, and one that
+    // only changed under the look is found whole; a running terminal sees to its own file.
+    auto owned = Desk::open_existing(folder, clock);
+    if (owned || owned.error().code == ErrorCode::Corrupt)
+      lines = ask(std::move(owned), clock, words);
+  }
+  if (!lines) return fail(std::move(lines).error());
+  if (lines->empty()) std::cout << "[]\n";
+  for (const auto& line : *lines) std::cout << line << '\n';
   return 0;
 }
 

@@ -45,6 +45,21 @@ Status sync_folder(const std::filesystem::path& file) {
   return {};
 }
 
+/// The file's name as SQLite's URI for a file that does not change (sqlite.org/uri.html).
+std::string unchanging_uri(const std::filesystem::path& path) {
+  std::error_code ignored;  // A name that cannot be made absolute is opened as it is.
+  const auto whole = std::filesystem::absolute(path, ignored);
+  std::string uri = "file:";
+  for (const char c : (whole.empty() ? path : whole).string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += fmt::format("%{:02X}", c);
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 struct CacheEntry {
@@ -125,7 +140,10 @@ Result<Connection> Connection::open(const std::filesystem::path& path, const Opt
     return fail(ErrorCode::NotFound, "there is no such database file", state->path);
   int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (create) flags |= SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(state->path.c_str(), &state->database,
+  const bool unchanging = options.read_only && options.unchanging;
+  if (unchanging) flags |= SQLITE_OPEN_URI;
+  const std::string name = unchanging ? unchanging_uri(path) : state->path;
+  const int code = sqlite3_open_v2(name.c_str(), &state->database,
                                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) return fail(failure(state->database, code, state->path, "open"));
   PARCOURS_CHECK(state->configure(options));

@@ -26,6 +26,8 @@ std::string_view way_out(ErrorCode code) {
 
 ErrorCode error_code_of(int sqlite_code) {
   if (sqlite_code == SQLITE_IOERR_CORRUPTFS) return ErrorCode::Corrupt;
+  // The index beside a write-ahead log cannot grow: for want of room, in a file of our own.
+  if (sqlite_code == SQLITE_IOERR_SHMSIZE) return ErrorCode::Full;
   switch (sqlite_code & 0xFF) {
     case SQLITE_FULL:
       return ErrorCode::Full;

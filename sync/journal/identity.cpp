@@ -31,6 +31,7 @@ Status identify(Store& store) {
   PARCOURS_TRY(store.epoch, meta_number(store, "epoch"));
   PARCOURS_TRY(auto transaction, Transaction::begin(store));
   if (store.device.empty()) {
+    if (fence) log(LogLevel::Warning, "journal_begins_anew", {{"device", fence->device}});
     store.device = fence ? fence->device : make_uuid7(store.clock.wall(), store.random);
     store.epoch = fence ? fence->epoch + 1 : 1;
     PARCOURS_CHECK(store.file->put_meta("device", store.device));

@@ -19,7 +19,10 @@ tl::unexpected<Error> set_aside(const std::filesystem::path& file, const Clock& 
   const std::string stamp = fmt::format(".damaged-{}", to_ms(clock.wall()));
   std::filesystem::path kept = file;
   kept += stamp;
-  for (int n = 2; std::filesystem::exists(kept); ++n) {
+  const auto taken = [&kept] {
+    return std::filesystem::exists(kept) || std::filesystem::exists(kept.string() + "-wal");
+  };
+  for (int n = 2; taken(); ++n) {
     kept = file;
     kept += fmt::format("{}-{}", stamp, n);
   }
@@ -29,8 +32,9 @@ tl::unexpected<Error> set_aside(const std::filesystem::path& file, const Clock& 
     from += part;
     to += part;
     std::error_code code;
+    if (!std::filesystem::exists(from, code)) continue;
     std::filesystem::rename(from, to, code);
-    if (code && std::string_view{part}.empty()) {
+    if (code) {
       return fail(ErrorCode::Io,
                   "the journal is damaged and could not be moved aside: " + code.message(),
                   file.string());
@@ -42,6 +46,31 @@ tl::unexpected<Error> set_aside(const std::filesystem::path& file, const Clock& 
                   "); it was kept unchanged, and the next start begins a new one",
               kept.string());
 }
+
+/// Whether the terminal has recorded in `file` before, by the files beside it: the fence's mark, or
+/// a log without its file. A file that was moved aside took its log along, and begins anew.
+Before before_of(const std::filesystem::path& file, const Fence& fence) {
+  const auto size_of = [](const std::filesystem::path& path) -> std::uintmax_t {
+    std::error_code code;
+    const auto bytes = std::filesystem::file_size(path, code);
+    return code ? 0 : bytes;
+  };
+  std::filesystem::path log = file;
+  log += "-wal";
+  if (size_of(file) == 0 && size_of(log) > 0) return Before::Written;
+  std::error_code code;
+  const bool there = std::filesystem::exists(file, code);
+  return there && fence.read() ? Before::Written : Before::Unknown;
+}
+
+/// The fence of a look: it trusts nothing and moves nothing.
+class NoFence final : public Fence {
+ public:
+  [[nodiscard]] std::optional<FenceMark> read() const override { return std::nullopt; }
+  [[nodiscard]] Status write(const FenceMark& /*mark*/) override {
+    return fail(ErrorCode::Denied, "the replica was opened to be read", "journal.fence");
+  }
+};
 
 }  // namespace
 
@@ -55,12 +84,21 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& dire
   }
   PARCOURS_TRY(auto fence, FenceFile::open(directory));
   const std::filesystem::path file = directory / "journal.db";
-  auto kept = SqliteFile::open(file);
+  auto kept = SqliteFile::open(file, before_of(file, *fence));
   if (!kept) {
     if (kept.error().code == ErrorCode::Corrupt) return set_aside(file, clock, kept.error());
     return fail(std::move(kept).error());
   }
   return over(std::move(*kept), std::move(fence), clock, seed);
+}
+
+Result<std::unique_ptr<Journal>> Journal::open_to_read(const std::filesystem::path& directory,
+                                                       const Clock& clock) {
+  PARCOURS_TRY(auto kept, SqliteFile::open_to_read(directory / "journal.db"));
+  auto impl = std::make_unique<Impl>(clock, 0, std::make_unique<NoFence>(), std::move(kept));
+  PARCOURS_TRY(impl->device, impl->file->get_meta("device"));
+  PARCOURS_TRY(impl->epoch, meta_number(*impl, "epoch"));
+  return std::unique_ptr<Journal>(new Journal(std::move(impl)));
 }
 
 Result<std::unique_ptr<Journal>> Journal::over(std::unique_ptr<ReplicaFile> file,

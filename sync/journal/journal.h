@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The local replica of one terminal: confirmed rows, overlay of its own pending events, outbox,
-// cursor; one SQLite file. Owned by the core thread: the only connection of the process. Never
-// deleted or recreated by code: Corrupt moves it aside.
+// cursor; one SQLite file. Owned by the core thread: the only connection of the process, and the
+// only one that writes. Never deleted or recreated by code: Corrupt moves it aside.
 #pragma once
 
 #include <cstdint>
@@ -58,7 +58,12 @@ class Journal final : public journey::RowSource {
   [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const std::filesystem::path& directory,
                                                              const Clock& clock,
                                                              std::uint64_t seed = random_seed());
-  /// The same over what the caller keeps the data in: `open` is this over an SQLite file.
+  /// A look at `directory`/journal.db as it stands, also while another process holds it: takes no
+  /// lock, moves no fence, writes nothing, and refuses every write. NotFound: there is none.
+  /// Corrupt: untouched. Unsupported: another version wrote it.
+  [[nodiscard]] static Result<std::unique_ptr<Journal>> open_to_read(
+      const std::filesystem::path& directory, const Clock& clock);
+  /// As `open`, over what the caller keeps the data in: `open` is this over an SQLite file.
   [[nodiscard]] static Result<std::unique_ptr<Journal>> over(std::unique_ptr<ReplicaFile> file,
                                                              std::unique_ptr<Fence> fence,
                                                              const Clock& clock,

@@ -2,6 +2,8 @@
 // The tables of a journal but its rows and words: small values, lanes, pending events, overlay.
 #include "sync/journal/sqlite_file.h"
 
+#include <fmt/format.h>
+
 #include <system_error>
 
 #include "sync/journal/schema.h"
@@ -22,16 +24,49 @@ Result<std::vector<PendingEvent>> read_pending(sqlite::Statement& statement) {
   }
 }
 
+tl::unexpected<Error> emptied(const std::filesystem::path& file) {
+  return fail(ErrorCode::Corrupt, "the file is empty, although this terminal has recorded in it",
+              file.string());
+}
+
 }  // namespace
 
-Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const std::filesystem::path& file) {
-  sqlite::Options options;
-  options.exclusive = true;
-  PARCOURS_TRY(auto db, sqlite::Connection::open(file, options));
+Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const std::filesystem::path& file,
+                                                     Before before) {
   std::error_code code;
+  // SQLite takes an empty file for a new one, and throws away the log beside it.
+  const bool written = before == Before::Written;
+  if (written && (std::filesystem::file_size(file, code) == 0 || code)) return emptied(file);
+  PARCOURS_TRY(auto db, sqlite::Connection::open(file));
   const auto bytes = std::filesystem::file_size(file, code);
   if (!code && bytes <= kCheckedAtStartBytesMax) PARCOURS_CHECK(db.quick_check());
+  PARCOURS_TRY(const auto version, db.number("PRAGMA user_version"));
+  if (written && version == 0) return emptied(file);
   PARCOURS_CHECK(sqlite::migrate(db, migrations()));
+  return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(db)));
+}
+
+Result<std::unique_ptr<SqliteFile>> SqliteFile::open_to_read(const std::filesystem::path& file) {
+  sqlite::Options options;
+  options.read_only = true;
+  std::error_code code;
+  std::filesystem::path log = file;
+  log += "-wal";
+  // Whoever closed the file took its log along; nothing needs to be made beside it to read it then.
+  options.unchanging = !std::filesystem::exists(log, code);
+  PARCOURS_TRY(auto db, sqlite::Connection::open(file, options));
+  PARCOURS_TRY(const auto version, db.number("PRAGMA user_version"));
+  if (version == 0) return emptied(file);
+  const int known = migrations().back().version;
+  if (version != known) {
+    return fail(ErrorCode::Unsupported,
+                fmt::format("the replica has version {}, this program reads {}; {}", version, known,
+                            version > known ? "use the newer program that wrote it"
+                                            : "start the terminal once to bring it up to date"),
+                file.string());
+  }
+  // Ended by the close: the pages read are those of now, whatever the terminal writes meanwhile.
+  PARCOURS_CHECK(db.execute("BEGIN"));
   return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(db)));
 }
 

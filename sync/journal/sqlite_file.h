@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A journal's data in one SQLite file: journal.db, WAL, synchronous FULL, held exclusively. Owned
-// by its Journal; core thread. Only SQL here; what to do with it is decided elsewhere.
+// A journal's data in one SQLite file: journal.db, WAL, synchronous FULL. Owned by its Journal;
+// core thread. One process writes (the fence's lock sees to it), others may read beside it. Only
+// SQL here; what to do with it is decided elsewhere.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +12,19 @@
 
 namespace parcours::journal {
 
+/// Whether other files say that this one was written before.
+enum class Before { Unknown, Written };
+
 class SqliteFile final : public ReplicaFile {
  public:
-  /// Corrupt: the file is damaged and untouched. Unsupported: a newer version wrote it.
-  [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> open(const std::filesystem::path& file);
+  /// Corrupt: the file is damaged, or empty although it was written before, and untouched.
+  /// Unsupported: a newer version wrote it.
+  [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> open(const std::filesystem::path& file,
+                                                                Before before = Before::Unknown);
+  /// The file as it stands now, beside its writer or without one: every answer is of one moment,
+  /// every write is refused. NotFound, Unsupported (another version wrote it), Corrupt.
+  [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> open_to_read(
+      const std::filesystem::path& file);
 
   [[nodiscard]] sqlite::Connection& connection() { return x_db; }
 

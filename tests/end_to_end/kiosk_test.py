@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
@@ -133,6 +134,40 @@ class TheTerminal(Shop):
             self.assertEqual(code, 1, words)
             self.assertIn("no terminal has its replica here", errors)
             self.assertFalse(nowhere.exists(), words)
+
+    def test_a_question_is_answered_while_another_program_runs_on_the_folder(self):
+        silent = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(silent.close)
+        self.act("note", CUSTOMER, "attend le hub")
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        other = subprocess.Popen([KIOSK, "sync", "--hub", url, "--data", self.terminal, "--once"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(other.wait)
+        self.addCleanup(other.kill)
+        asked, _ = silent.accept()  # it asks: it holds the replica
+        self.addCleanup(asked.close)
+        code, _, errors = self.act("note", CUSTOMER, "non")
+        self.assertEqual(code, 1)
+        self.assertIn("another parcours-kiosk", errors)
+        self.assertEqual(self.notes().count("attend le hub"), 1)
+        other.kill()
+        other.wait()
+        self.assertEqual(self.notes().count("attend le hub"), 1)
+        self.assertEqual(self.act("note", CUSTOMER, "après")[0], 0)
+
+    def test_a_question_needs_no_writable_folder(self):
+        if os.geteuid() != 0:
+            self.skipTest("another user can be taken by root only")
+        self.folder.chmod(0o755)
+        for file in self.terminal.iterdir():
+            file.chmod(0o444)
+        self.terminal.chmod(0o555)
+        for words in (["product", "P0001"], ["customer", CUSTOMER]):
+            done = subprocess.run([KIOSK, "query", "--data", self.terminal, *words], capture_output=True, text=True,
+                                  user=65534, group=65534, extra_groups=[])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertTrue(done.stdout.startswith("{"), done.stdout)
+        self.assertEqual(sorted(file.name for file in self.terminal.iterdir()), ["journal.db", "journal.fence"])
 
     def test_answers_say_when_there_is_nothing(self):
         self.assertEqual(self.query("search", "zzzzqqqq"), [[]])

@@ -98,5 +98,16 @@ TEST_F(RunningCore, ThatMeetsDamageShowsTheOperatorScreenAndRecordsNothingMore) 
   EXPECT_TRUE(std::filesystem::exists(kept)) << "moved aside, not deleted";
 }
 
+TEST_F(RunningCore, ThatFindsItsReplicaEmptiedSaysSoAndKeepsTheFile) {
+  const SystemClock clock;
+  ASSERT_TRUE(journal::Journal::open(x_data, clock));
+  std::filesystem::resize_file(x_data / "journal.db", 0);
+  start();
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.screen == visit::Screen::Failure; }));
+  EXPECT_EQ(x_core->state()->failure.code, "K-CORRUPT");
+  EXPECT_NE(x_core->state()->failure.reason.find("empty"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(x_core->state()->failure.file));
+}
+
 }  // namespace
 }  // namespace parcours::app

@@ -210,6 +210,20 @@ TEST_F(Database, OpenedForReadingDeniesWrites) {
   EXPECT_EQ(write.error().code, ErrorCode::Denied);
 }
 
+TEST_F(Database, ThatDoesNotChangeIsReadWithoutAFileBesideIt) {
+  path = folder.file("à 50% ?mode=rw #1.db");
+  { open(); }
+  auto db = Connection::open(path, {.read_only = true, .unchanging = true}).value();
+  EXPECT_EQ(count(db), 0);
+  EXPECT_FALSE(db.run("INSERT INTO rows VALUES('a','1')"));
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(path.parent_path())) {
+    EXPECT_EQ(entry.path(), path);
+    ++files;
+  }
+  EXPECT_EQ(files, 1U);
+}
+
 TEST_F(Database, InAFolderThatIsNotThereIsAnIoError) {
   const auto db = Connection::open(folder.file("no/such/folder.db"));
   ASSERT_FALSE(db);

@@ -63,6 +63,53 @@ TEST(DamagedJournal, IsFoundInTheMiddleOfTheFileToo) {
   EXPECT_EQ(contents(opened.error().where), bytes);
 }
 
+TEST(EmptiedJournal, IsMovedAsideWithItsLogAndNotTakenForANewOne) {
+  Replica replica;
+  replica.note("seulement dans le journal");
+  const std::string device = replica.journal().device_id();
+  const auto file = replica.folder.file("kiosk") / "journal.db";
+  const auto log = replica.folder.file("kiosk") / "journal.db-wal";
+  const std::string logged = contents(log);
+  ASSERT_FALSE(logged.empty());
+  replica.stop();
+  for (const bool there : {true, false}) {  // emptied, and gone
+    overwrite(log, logged);
+    if (there) overwrite(file, "");
+    const auto opened = Journal::open(replica.folder.file("kiosk"), replica.clock);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ErrorCode::Corrupt);
+    EXPECT_EQ(contents(opened.error().where + "-wal"), logged) << "what was not sent is kept";
+    EXPECT_EQ(std::filesystem::exists(opened.error().where), there);
+    EXPECT_FALSE(std::filesystem::exists(file));
+  }
+  replica.start();
+  EXPECT_EQ(replica.journal().device_id(), device);
+  EXPECT_EQ(replica.exchange().standing()->epoch, 2);
+}
+
+TEST(EmptiedJournal, IsKnownByItsFenceAlone) {
+  Replica replica;
+  replica.note("un");
+  replica.stop();
+  const auto file = replica.folder.file("kiosk") / "journal.db";
+  overwrite(file, "");
+  const auto opened = Journal::open(replica.folder.file("kiosk"), replica.clock);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::Corrupt);
+  EXPECT_NE(opened.error().message.find("empty"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(opened.error().where));
+}
+
+TEST(Journal, BeginsInAnEmptyFileWhereNothingWasRecorded) {
+  const Folder folder;
+  const ManualClock clock{from_ms(1'790'000'000'000)};
+  std::filesystem::create_directories(folder.file("kiosk"));
+  overwrite(folder.file("kiosk") / "journal.db", "");
+  const auto opened = Journal::open(folder.file("kiosk"), clock);
+  ASSERT_TRUE(opened) << opened.error().text();
+  EXPECT_EQ(Exchange{**opened}.standing()->epoch, 1);
+}
+
 TEST(Journal, RefusesANewerFileAndLeavesItAlone) {
   Replica replica;
   ASSERT_TRUE(connection_of(replica).execute("PRAGMA user_version=9999"));
