@@ -151,6 +151,7 @@ Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& 
   if (verdict.new_epoch) {
     PARCOURS_CHECK(x_exchange.new_epoch());
     x_engine.epoch_changed();
+    exchanged.new_epoch = true;
     return {};
   }
   if (verdict.push) return take_push(lane_of(channel), *verdict.push, exchanged);
@@ -173,6 +174,7 @@ Status HubLink::take_push(journal::Lane lane, const protocol::PushAnswer& answer
     // A bare number is no acknowledgement: the hub's mark belongs to another history of this name.
     PARCOURS_CHECK(x_exchange.new_epoch());
     x_engine.epoch_changed();
+    exchanged.new_epoch = true;
     return {};
   }
   PARCOURS_CHECK(trimmed);

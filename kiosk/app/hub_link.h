@@ -32,6 +32,7 @@ struct Exchanged {
   std::int64_t rows = 0;
   std::int64_t events = 0;    ///< newly durable at the hub
   bool view_changed = false;  ///< rows or own pending effects differ
+  bool new_epoch = false;     ///< another disk wrote under our name: we are another incarnation
   engine::Trouble trouble = engine::Trouble::None;
   std::string detail;  ///< of the trouble, for a person
 };

@@ -21,6 +21,9 @@ constexpr std::string_view kHelp =
 
 /// A hub that answers, but never takes or gives, must not hold us for ever.
 constexpr int kFruitlessRoundsMax = 3;
+/// Copies of one folder that sent before us each hold an epoch, and each costs a round to step
+/// over.
+constexpr int kNewEpochsMax = 1000;
 
 std::string_view words_of(engine::Trouble trouble) {
   switch (trouble) {
@@ -98,7 +101,8 @@ Result<int> sync(const Arguments& arguments) {
 Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const Clock& clock) {
   link.engine().set_wait(false);
   bool pulled = false;
-  for (int fruitless = 0; fruitless < kFruitlessRoundsMax;) {
+  int epochs = 0;
+  for (int fruitless = 0; fruitless < kFruitlessRoundsMax && epochs < kNewEpochsMax;) {
     std::int64_t done = 0;
     for (const engine::Channel channel : engine::kChannels) {
       PARCOURS_TRY(const auto outgoing, link.next(channel, clock.mono()));
@@ -112,6 +116,9 @@ Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const
       // A lane that moved makes the rows of the pull before it old.
       pulled = channel == engine::Channel::Pull;
       done += exchanged.rows + exchanged.events;
+      if (!exchanged.new_epoch) continue;
+      ++epochs;
+      ++done;
     }
     PARCOURS_TRY(const bool settled, link.settled());
     if (settled && pulled) return {};
