@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 #include <iostream>
+#include <sstream>
+#include <utility>
 
 #include "kiosk/app/command.h"
 #include "kiosk/app/desk.h"
@@ -33,9 +35,10 @@ constexpr std::string_view kHelp =
     "  consent CUSTOMER PURPOSE on|off          profile, email, sms, post, advice\n"
     "  pause CUSTOMER | resume CUSTOMER         what automation would send\n"
     "  call [PRODUCT] | take TASK | done TASK   requests to staff\n"
-    "Without --staff or --role an associate acts; a manager is named by --staff. Prints one JSON "
-    "object: what was recorded, or "
-    "the refusal (exit 1).\n";
+    "Without --staff or --role an associate acts; a manager is named by --staff. A shopper does\n"
+    "what the shopper's screens offer: coupons, points and payments are for staff to take. A\n"
+    "customer is named by id, card, or kind:value such as email:…; staff who name one stand for\n"
+    "their being there. Prints one JSON object: what was recorded, or the refusal (exit 1).\n";
 
 using Words = std::span<const std::string>;
 
@@ -104,6 +107,16 @@ Result<visit::Decision> spend(const Act& act) {
   return visit::spend_points(act.facts, act.actor, customer_of(act, act.word(0)), points, "spent");
 }
 
+/// As from a product's screen: of a product that this terminal knows, or of none.
+Result<visit::Decision> call(const Act& act) {
+  if (act.words.empty()) return visit::call_associate(act.facts, "", "", act.now);
+  const auto product = act.facts.catalogue.by_code(act.word(0));
+  if (!product && product.error().code == ErrorCode::NotFound)
+    return visit::Decision{{}, "unknown_product"};
+  if (!product) return fail(product.error());
+  return visit::call_associate(act.facts, "", product->id, act.now);
+}
+
 Result<visit::Decision> reserve(const Act& act) {
   const std::string customer = act.word(2).empty() ? "" : customer_of(act, act.word(2));
   return visit::reserve(act.facts, act.actor, {customer, act.word(0), act.word(1)}, act.now);
@@ -146,10 +159,7 @@ constexpr std::array kVerbs{
          [](const Act& a) {
            return visit::pause_automation(a.facts, a.actor, customer_of(a, a.word(0)), false);
          }},
-    Verb{"call", 0,
-         [](const Act& a) {
-           return Result<visit::Decision>{visit::call_associate(a.facts, "", a.word(0), a.now)};
-         }},
+    Verb{"call", 0, call},
     Verb{"take", 1, [](const Act& a) { return visit::take_task(a.facts, a.actor, a.word(0)); }},
     Verb{"done", 1, [](const Act& a) { return visit::close_task(a.facts, a.actor, a.word(0)); }},
 };
@@ -185,6 +195,49 @@ std::string usage_of(std::string_view verb) {
     return std::string{usage.substr(0, end)};
   }
   return std::string{verb};
+}
+
+/// What the word `at` of an act stands for: "TEXT..." of "note CUSTOMER TEXT...".
+std::string field_of(std::string_view verb, std::size_t at) {
+  std::istringstream usage{usage_of(verb)};
+  std::string name, last{verb};
+  for (std::size_t i = 0; usage >> name; ++i) {
+    if (i == at + 1) return name;
+    last = name;
+  }
+  return last.ends_with("...") ? last : "word " + std::to_string(at + 1) + " of " + last;
+}
+
+/// An event is JSON, which is UTF-8: other bytes would be recorded as something else than was said.
+Status check_text(const Arguments& arguments) {
+  const Words words{arguments.words()};
+  const auto fault = [](const std::string& field) {
+    return fail(ErrorCode::Invalid, "is not UTF-8 text; nothing was recorded. Write it in UTF-8",
+                field);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!json::is_utf8(words[i])) return fault(i == 0 ? "ACT" : field_of(words.front(), i - 1));
+  }
+  for (const std::string option : {"--coupon", "--staff"}) {
+    if (!json::is_utf8(arguments.text(option))) return fault(option);
+  }
+  return {};
+}
+
+/// What a person can do about a refusal, where its key does not say it.
+std::string_view way_out(std::string_view refusal) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWays{{
+      {"not_allowed", "not with this role; staff do it: leave out --role, or name them by --staff"},
+      {"unknown_product",
+       "no such id or code on this terminal; `sync` brings what is new, `call` alone names none"},
+      {"unknown_customer", "no such id, card or identity on this terminal; `sync` brings new ones"},
+      {"wrong_customer", "the coupon is another customer's: only they may use it"},
+      {"bad_quantity", "a product has 1 to 99 pieces in a basket, all its lines together"},
+  }};
+  for (const auto& [key, way] : kWays) {
+    if (key == refusal) return way;
+  }
+  return {};
 }
 
 Result<std::string> record(const Act& act, const std::string& verb,
@@ -255,13 +308,15 @@ constexpr CommandText kCommand{"act", kHelp, kOptions, {1, WordsSpec::kAny, "ACT
 
 Result<int> act(const Arguments& arguments) {
   const SystemClock clock;
+  PARCOURS_CHECK(check_text(arguments));
   PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
   PARCOURS_TRY(const auto line, run(*desk, arguments, clock.wall()));
   std::cout << line << '\n';
   PARCOURS_TRY(const auto printed, json::Document::parse(line));
   const auto refusal = printed.root().string("refusal");
   if (refusal.empty()) return 0;
-  std::cerr << "parcours-kiosk: refused: " << refusal << '\n';
+  const auto way = way_out(refusal);
+  std::cerr << "parcours-kiosk: refused: " << refusal << (way.empty() ? "" : ": ") << way << '\n';
   return kExitFailed;
 }
 

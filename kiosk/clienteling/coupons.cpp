@@ -10,18 +10,19 @@ bool names(const std::vector<std::string>& list, std::string_view word) {
   return list.empty() || std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// The first reason that a person can do something about comes first.
+// Whose it is comes first: what became of it is not another customer's business. Then the first
+// reason that a person can do something about.
 std::string refusal_of(const journey::Coupon& coupon, const CouponUse& use,
                        const TokenCheck& token_check) {
+  if (!use.customer.empty() && !coupon.customer.empty() && coupon.customer != use.customer) {
+    return "wrong_customer";
+  }
   if (coupon.state == "redeemed") return "redeemed";
   const std::int64_t now_ms = to_ms(use.now);
   if (coupon.state == "expired") return "expired";
   if (coupon.until_ms != 0 && now_ms > coupon.until_ms) return "expired";
   if (coupon.from_ms != 0 && now_ms < coupon.from_ms) return "not_yet";
   if (!names(coupon.channels, use.channel)) return "wrong_channel";
-  if (!use.customer.empty() && !coupon.customer.empty() && coupon.customer != use.customer) {
-    return "wrong_customer";
-  }
   if (token_check && coupon.token.empty()) return "no_token";
   if (token_check && !token_check(coupon, use.now)) return "bad_signature";
   const auto fits = [&](const CouponLine& line) { return names(coupon.families, line.family); };

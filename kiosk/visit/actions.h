@@ -59,15 +59,17 @@ struct BasketToTill {
   std::string coupon;    ///< may be empty
   bool advised = false;  ///< a suggestion shown in this visit is in the basket
 };
-/// Refusals: empty_basket, unknown_product, and those of the coupon.
+/// What takes money, points or a coupon is done at the till by staff: a shopper is refused
+/// (not_allowed) here and in the two below. Refusals: empty_basket, bad_quantity (a product has 1
+/// to 99 pieces, all its lines together), unknown_product, and those of the coupon.
 [[nodiscard]] Result<Decision> checkout(const Facts& facts, const Actor& actor,
                                         const BasketToTill& basket, WallTime now);
-/// Redeems a coupon with no basket (amount unknown until the till). Refusals: unknown_coupon and
-/// those of the coupon.
+/// Redeems a coupon with no basket (amount unknown until the till). Refusals: not_allowed,
+/// unknown_customer, unknown_coupon and those of the coupon.
 [[nodiscard]] Result<Decision> redeem(const Facts& facts, const Actor& actor,
                                       std::string_view customer, std::string_view code,
                                       WallTime now);
-/// Refusals: unknown_customer, not_enough_points, bad_amount.
+/// Refusals: not_allowed, unknown_customer, not_enough_points, bad_amount.
 [[nodiscard]] Result<Decision> spend_points(const Facts& facts, const Actor& actor,
                                             std::string_view customer, int points,
                                             std::string_view why);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Baskets, coupons, points and pieces kept in another shop.
 #include <algorithm>
+#include <map>
 
 #include "kiosk/visit/action_data.h"
 #include "kiosk/visit/actions.h"
@@ -50,9 +51,12 @@ Result<clienteling::CouponState> state_of(const Facts& facts, std::string_view c
 
 Result<Decision> checkout(const Facts& facts, const Actor& actor, const BasketToTill& basket,
                           WallTime now) {
+  if (actor.role == Role::Shopper) return refuse("not_allowed");
   if (basket.lines.empty()) return refuse("empty_basket");
+  std::map<std::string_view, int> pieces;  // a product may stand in several lines
   for (const auto& line : basket.lines) {
     if (line.quantity < 1 || line.quantity > kQuantityMax) return refuse("bad_quantity");
+    if ((pieces[line.product] += line.quantity) > kQuantityMax) return refuse("bad_quantity");
   }
   const auto priced = price(facts, basket.lines);
   if (!priced) {
@@ -77,6 +81,12 @@ Result<Decision> checkout(const Facts& facts, const Actor& actor, const BasketTo
 
 Result<Decision> redeem(const Facts& facts, const Actor& actor, std::string_view customer,
                         std::string_view code, WallTime now) {
+  if (actor.role == Role::Shopper) return refuse("not_allowed");
+  const auto found = facts.clienteling.customer(customer);
+  if (!found) {
+    if (found.error().code == ErrorCode::NotFound) return refuse("unknown_customer");
+    return fail(found.error());
+  }
   clienteling::CouponUse use;
   use.now = now;
   use.customer = customer;
@@ -90,6 +100,7 @@ Result<Decision> redeem(const Facts& facts, const Actor& actor, std::string_view
 
 Result<Decision> spend_points(const Facts& facts, const Actor& actor, std::string_view customer,
                               int points, std::string_view why) {
+  if (actor.role == Role::Shopper) return refuse("not_allowed");
   if (points <= 0) return refuse("bad_amount");
   const auto found = facts.clienteling.customer(customer);
   if (!found) {

@@ -160,7 +160,7 @@ class Kiosk {
     visit::BasketToTill basket;
     basket.customer = customer;
     basket.lines = {{product, quantity}};
-    return record(visit::checkout(x_desk->facts(), {}, basket, x_clock.wall()));
+    return record(visit::checkout(x_desk->facts(), staff(), basket, x_clock.wall()));
   }
 
   [[nodiscard]] std::vector<std::string> notes(const std::string& customer) {

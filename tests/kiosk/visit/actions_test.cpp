@@ -75,7 +75,7 @@ TEST(Actions, OfferExactlyTheMovesThatWouldBeTaken) {
 TEST(Actions, PutPurchaseAndRedemptionIntoOneEvent) {
   VisitTerminal at;
   const BasketToTill basket{"C00001", {{"P0001", 1}, {"P0002", 2}}, "TV10", true};
-  const auto decision = checkout(at.facts(), {}, basket, kNow);
+  const auto decision = checkout(at.facts(), kLea, basket, kNow);
   ASSERT_TRUE(decision);
   ASSERT_TRUE(decision->allowed()) << decision->refusal;
   ASSERT_EQ(decision->events.size(), 1u);
@@ -85,9 +85,9 @@ TEST(Actions, PutPurchaseAndRedemptionIntoOneEvent) {
   EXPECT_THAT(event.data, HasSubstr(R"("coupon":"TV10","discount_cents":4990)"));
   EXPECT_THAT(event.data, HasSubstr(R"("total_cents":52890)"));
   const BasketToTill wrong{"C00001", {{"P0002", 1}}, "TV10", false};
-  EXPECT_EQ(checkout(at.facts(), {}, wrong, kNow)->refusal, "wrong_family");
-  EXPECT_EQ(checkout(at.facts(), {}, {}, kNow)->refusal, "empty_basket");
-  EXPECT_EQ(checkout(at.facts(), {}, {"", {{"P9", 1}}, "", false}, kNow)->refusal,
+  EXPECT_EQ(checkout(at.facts(), kLea, wrong, kNow)->refusal, "wrong_family");
+  EXPECT_EQ(checkout(at.facts(), kLea, {}, kNow)->refusal, "empty_basket");
+  EXPECT_EQ(checkout(at.facts(), kLea, {"", {{"P9", 1}}, "", false}, kNow)->refusal,
             "unknown_product");
 }
 
@@ -99,6 +99,38 @@ TEST(Actions, SpendNoMorePointsThanThereAre) {
   const auto spent = spend_points(at.facts(), kLea, "C00001", 240, "gift");
   ASSERT_TRUE(spent->allowed());
   EXPECT_EQ(spent->events.front().type, "points.spent");
+}
+
+TEST(Actions, TakeMoneyPointsAndCouponsAtTheTillOnly) {
+  VisitTerminal at;
+  const Actor shopper;
+  EXPECT_EQ(spend_points(at.facts(), shopper, "C00001", 5, "gift")->refusal, "not_allowed");
+  EXPECT_EQ(redeem(at.facts(), shopper, "C00001", "TV10", kNow)->refusal, "not_allowed");
+  EXPECT_EQ(checkout(at.facts(), shopper, {"", {{"P0002", 1}}, "", false}, kNow)->refusal,
+            "not_allowed");
+  EXPECT_TRUE(redeem(at.facts(), kLea, "C00001", "TV10", kNow)->allowed());
+}
+
+TEST(Actions, RedeemACouponForItsOwnerWhateverBecameOfIt) {
+  VisitTerminal at;
+  EXPECT_EQ(redeem(at.facts(), kLea, "C00003", "TV10", kNow)->refusal, "wrong_customer");
+  EXPECT_EQ(redeem(at.facts(), kLea, "nobody", "TV10", kNow)->refusal, "unknown_customer");
+  auto used = test::make_coupon("TV10", "C00001");
+  used.state = "redeemed";
+  test::put_coupon(at.rows, used);
+  EXPECT_EQ(redeem(at.facts(), kLea, "C00001", "TV10", kNow)->refusal, "redeemed");
+  EXPECT_EQ(redeem(at.facts(), kLea, "C00003", "TV10", kNow)->refusal, "wrong_customer");
+}
+
+TEST(Actions, LimitTheSumOfAProductsLines) {
+  VisitTerminal at;
+  const auto sell = [&](std::vector<CheckoutLine> lines) {
+    return checkout(at.facts(), kLea, {"", std::move(lines), "", false}, kNow)->refusal;
+  };
+  EXPECT_EQ(sell({{"P0002", 99}, {"P0002", 99}}), "bad_quantity");
+  EXPECT_EQ(sell({{"P0002", 50}, {"P0001", 1}, {"P0002", 50}}), "bad_quantity");
+  EXPECT_EQ(sell({{"P0002", 99}, {"P0001", 99}}), "");
+  EXPECT_EQ(sell({{"P0002", 49}, {"P0002", 50}}), "");
 }
 
 TEST(Actions, ReserveOnlyWhatAnotherShopHas) {
