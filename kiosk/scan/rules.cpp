@@ -7,6 +7,7 @@
 
 #include "kiosk/scan/gtin.h"
 #include "platform/json/value.h"
+#include "sync/journey/card.h"
 
 namespace parcours::scan {
 namespace {
@@ -181,7 +182,7 @@ std::string_view fault_of(const Rule& rule) {
 Rules Rules::built_in() {
   Rules built;
   built.rules = {
-      {RuleKind::LoyaltyCard, "29...........", "", 10},
+      {RuleKind::LoyaltyCard, std::string{journey::kHouseCard}, "", 10},
       {RuleKind::WeighedGood, "21.....{NNDDD}.", "", 20},
       {RuleKind::PricedGood, "22.....{NNNDD}.", "", 20},
       {RuleKind::PickupCode, "RETRAIT:??????", "RETRAIT:", 30},

@@ -6,8 +6,9 @@
 namespace parcours::journey {
 
 bool is_house_card(std::string_view number) {
-  return number.size() == 13 && number.substr(0, 2) == "29" &&
-         std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::equal(
+      number.begin(), number.end(), kHouseCard.begin(), kHouseCard.end(),
+      [](char c, char form) { return form == '.' ? c >= '0' && c <= '9' : c == form; });
 }
 
 }  // namespace parcours::journey

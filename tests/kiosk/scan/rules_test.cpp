@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/scan/votes.h"
+#include "sync/journey/card.h"
 
 namespace parcours::scan {
 namespace {
@@ -16,6 +17,17 @@ TEST(Rules, DecideByPriorityNotByOrder) {
   EXPECT_TRUE(std::holds_alternative<LoyaltyCard>(*apply_rules(*rules, "2100000000001")));
   EXPECT_TRUE(std::holds_alternative<Product>(*apply_rules(*rules, "3017620422003")));
   EXPECT_FALSE(apply_rules(*rules, "301762042200"));
+}
+
+TEST(Rules, TakeForAHouseCardWhatTheHubTakesForOne) {
+  for (const char* number : {"2900000000017", "2900000000018", "2999999999999", "290000000001",
+                             "29000000000171", "2800000000017", "29000000000a7", "9290000000001"}) {
+    const auto meaning = apply_rules(Rules::built_in(), number);
+    EXPECT_EQ(meaning && std::holds_alternative<LoyaltyCard>(*meaning),
+              journey::is_house_card(number))
+        << number;
+  }
+  EXPECT_EQ(Rules::built_in().rules.front().pattern, journey::kHouseCard);
 }
 
 TEST(Rules, ReadAddressesOfTheRetailer) {
