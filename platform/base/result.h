@@ -30,11 +30,12 @@ using Status = Result<void>;
 #define PARCOURS_JOIN(a, b) PARCOURS_JOIN_(a, b)
 
 /// Unwraps a Result or returns its error: `PARCOURS_TRY(auto row, journal.find(key));`
+/// A declaration cannot stand in parentheses, which clang-tidy wants around arguments of macros.
 #define PARCOURS_TRY(declaration, expression)                                  \
   auto PARCOURS_JOIN(try_, __LINE__) = (expression);                           \
   if (!PARCOURS_JOIN(try_, __LINE__))                                          \
     return ::parcours::fail(std::move(PARCOURS_JOIN(try_, __LINE__)).error()); \
-  declaration = std::move(*PARCOURS_JOIN(try_, __LINE__))
+  declaration = std::move(*PARCOURS_JOIN(try_, __LINE__)) /* NOLINT(bugprone-macro-parentheses) */
 
 /// The same for a Status: `PARCOURS_CHECK(transaction.commit());`
 #define PARCOURS_CHECK(expression)                                   \

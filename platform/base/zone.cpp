@@ -87,13 +87,13 @@ class ZoneReader {
   /// ",Mm.w.d[/time]"
   bool change(Zone::Change& change) {
     if (!skip(',') || !skip('M')) return false;
-    const auto month = number(12);
-    const auto week = skip('.') ? number(5) : std::nullopt;
-    const auto weekday = skip('.') ? number(6) : std::nullopt;
-    if (!month || *month == 0 || !week || *week == 0 || !weekday) return false;
-    change.month = static_cast<unsigned>(*month);
-    change.week = static_cast<unsigned>(*week);
-    change.weekday = static_cast<unsigned>(*weekday);
+    const int month = number(12).value_or(0);
+    const int week = skip('.') ? number(5).value_or(0) : 0;
+    const int weekday = skip('.') ? number(6).value_or(-1) : -1;
+    if (month == 0 || week == 0 || weekday < 0) return false;
+    change.month = static_cast<unsigned>(month);
+    change.week = static_cast<unsigned>(week);
+    change.weekday = static_cast<unsigned>(weekday);
     if (!skip('/')) return true;
     const auto at = time();
     if (at) change.time = *at;

@@ -14,7 +14,7 @@ inline constexpr Milliseconds kBackOffMin{500};
 inline constexpr Milliseconds kBackOffMax{60'000};
 
 inline constexpr std::size_t kBatchEventsMax = 1000;
-inline constexpr std::size_t kBatchBytesMax = 256 * 1024;
+inline constexpr std::size_t kBatchBytesMax = std::size_t{256} * 1024;
 
 /// How long the hub may hold an empty pull.
 inline constexpr int kPullWaitSeconds = 25;

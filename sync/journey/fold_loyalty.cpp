@@ -88,8 +88,9 @@ Status count_purchases(Fold& fold) {
   PARCOURS_TRY(const auto rows, fold.sheet.scan(kind::kPoints, customer.id + "/", kAllRows, false));
   std::vector<std::int64_t> times;
   for (const auto& row : rows) {
-    PARCOURS_TRY(const auto line, parse_points_line(row.body));
-    if (line.why == "purchase") times.push_back(line.time_ms);
+    const auto line = parse_points_line(row.body);
+    if (!line) return fail(line.error());
+    if (line->why == "purchase") times.push_back(line->time_ms);
   }
   if (times.empty()) return {};
   const auto last = *std::max_element(times.begin(), times.end());

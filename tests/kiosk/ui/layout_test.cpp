@@ -144,8 +144,9 @@ TEST(Layout, KeepsTheManagersRailClearOfItsLockBelowTheBanners) {
         EXPECT_GE(node.whole.y, strip) << where << ": the banner lies over " << node.label;
         EXPECT_LE(node.whole.bottom(), static_cast<float>(c.size.height) + 1) << where;
         for (const Node& text : terminal.tree().nodes())
-          if (text.role == Role::Text && text.inside != node.id && text.area == node.area)
+          if (text.role == Role::Text && text.inside != node.id && text.area == node.area) {
             EXPECT_FALSE(overlap(node, text)) << where << ": " << text.label;
+          }
       }
       EXPECT_EQ(entries, 6) << where;
     }

@@ -7,8 +7,9 @@ namespace {
 Mark mark_of(Replica& replica, Lane lane, std::int64_t seq) {
   // The chain below the event after `seq` is the chain at `seq`.
   replica.note("borne");
-  const auto batch = *replica.exchange().next_batch(lane, seq, {});
-  return {seq, batch->prev_chain};
+  const auto batch = replica.exchange().next_batch(lane, seq, {});
+  EXPECT_TRUE(batch && *batch) << "the note is in the other lane";
+  return {seq, batch && *batch ? (*batch)->prev_chain : crypto::Digest{}};
 }
 
 /// Pieces of P0001 in the shop: a figure that would fall twice if a sale counted twice.
