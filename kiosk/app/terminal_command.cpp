@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -154,33 +155,69 @@ std::vector<Step> spoken_in(const std::vector<Step>& steps, const std::string& l
   return spoken;
 }
 
-/// One role's part of the tour; its pictures are appended to `shots`.
-Status tour_role(const Arguments& arguments, visit::Role role, const std::string& folder,
+/// A part of the tour: who is at the screen, and how the terminal stands.
+struct TourPart {
+  std::string_view script;
+  visit::Role role;
+  enum class State { InTheShop, WithoutHub, Damaged } state = State::InTheShop;
+};
+constexpr std::array<TourPart, 5> kTour{{
+    {"shopper", visit::Role::Shopper},
+    {"offline", visit::Role::Shopper, TourPart::State::WithoutHub},
+    {"failure", visit::Role::Shopper, TourPart::State::Damaged},
+    {"associate", visit::Role::Associate},
+    {"manager", visit::Role::Manager},
+}};
+constexpr std::string_view kNobodyListens = "http://127.0.0.1:1";
+
+/// A replica that no terminal can read, for the screen that says so; the shop's own stays whole.
+Status write_damaged_replica(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  std::ofstream file(folder / "journal.db", std::ios::binary);
+  file << std::string(4096, 'x');
+  if (!file.flush()) return fail(ErrorCode::Io, "cannot be written", folder.string());
+  return {};
+}
+
+/// One part of the tour; its pictures are appended to `shots`.
+Status tour_part(const Arguments& arguments, const TourPart& part, const std::string& folder,
                  std::vector<Shot>& shots) {
   PARCOURS_TRY(const auto words_folder, ui::find_words_folder());
-  const auto file = fmt::format("{}/../demo/tour-{}.play", words_folder, to_string(role));
+  const auto file = fmt::format("{}/../demo/tour-{}.play", words_folder, part.script);
   PARCOURS_TRY(auto script, read_script(file));
   const std::string language = arguments.text("--language", "fr");
   if (language != "fr" && language != "en")
     return fail(ErrorCode::Invalid, "the language is fr or en", "--language");
-  PARCOURS_TRY(auto player, player_of(spoken_in(script.steps, language), folder, role));
-  PARCOURS_TRY(const auto options, options_of(arguments, role));
-  PARCOURS_TRY(const auto terminal, Terminal::open(options));
-  if (const auto played = terminal->play(player); !played) {
+  PARCOURS_TRY(auto player, player_of(spoken_in(script.steps, language), folder, part.role));
+  PARCOURS_TRY(auto options, options_of(arguments, part.role));
+  if (part.state == TourPart::State::WithoutHub) options.core.hub = kNobodyListens;
+  const auto damaged = std::filesystem::path{folder} / "damaged-replica";
+  if (part.state == TourPart::State::Damaged) {
+    PARCOURS_CHECK(write_damaged_replica(damaged));
+    options.core.data = damaged.string();
+  }
+  Status played;
+  {
+    PARCOURS_TRY(const auto terminal, Terminal::open(options));
+    played = terminal->play(player);
+  }
+  std::error_code kept;  // what is left of it does not spoil the pictures
+  std::filesystem::remove_all(damaged, kept);
+  if (!played) {
     auto error = played.error();
     error.where = file + " " + error.where;
     return fail(std::move(error));
   }
   shots.insert(shots.end(), player.shots().begin(), player.shots().end());
-  std::cout << to_string(role) << ": " << player.shots().size() << " screens\n";
+  std::cout << part.script << ": " << player.shots().size() << " screens\n";
   return {};
 }
 
 Result<int> tour_with(const Arguments& arguments) {
   const std::string& folder = arguments.words().front();
   std::vector<Shot> shots;
-  for (const auto role : {visit::Role::Shopper, visit::Role::Associate, visit::Role::Manager})
-    PARCOURS_CHECK(tour_role(arguments, role, folder, shots));
+  for (const auto& part : kTour) PARCOURS_CHECK(tour_part(arguments, part, folder, shots));
   std::string json = "{\"screens\":[\n";
   for (std::size_t i = 0; i < shots.size(); ++i) json += (i == 0 ? "" : ",\n") + shots[i].json;
   json += "\n]}\n";

@@ -49,7 +49,7 @@ class TheWindow(Shop):
 
     def window(self, *words):
         return subprocess.run([KIOSK, *map(str, words), "--hub", self.hub.url, "--data", self.terminal, "--camera", "none"],
-                              env=self.environment, capture_output=True, text=True, timeout=240)
+                              env=self.environment, capture_output=True, text=True, timeout=480)
 
     def play(self, script, *words):
         path = self.folder / "story.play"
