@@ -197,7 +197,7 @@ Status write_lately(Diary& diary, const SignCoupon& sign) {
   plan.code = fmt::format("FID-{:05}", diary.person.number);
   plan.percent = diary.random.chance(0.5) ? 10 : 15;
   plan.title = {fmt::format("{} % sur votre prochain achat", plan.percent),
-                fmt::format("{} % off your next purchase", plan.percent)};
+                fmt::format("{}% off your next purchase", plan.percent)};
   plan.from = from;
   plan.until = from + days{30};
   plan.campaign = "fidelite";

@@ -50,7 +50,7 @@ Status write_television(Diary& diary, const Retail& retail, const SignCoupon& si
   coupon.percent = 10;
   coupon.families = {"television"};
   coupon.channels = {"shop"};
-  coupon.title = {"10 % sur votre téléviseur", "10 % off your television"};
+  coupon.title = {"10 % sur votre téléviseur", "10% off your television"};
   coupon.from = day(4, 540);
   coupon.until = local(diary.today + days{10}, 1439);
   coupon.campaign = "television";
