@@ -64,6 +64,7 @@ struct Masked {
   std::string masked_name;  ///< "C. Dubois"
   std::string city;         ///< of the home shop
   std::string tier;
+  std::string card_end;  ///< last four digits, to compare with the card in hand; "" without one
 };
 
 /// Orders of one shop, as the collect board groups them; each group oldest promise first.

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kTimelineMax = 200;
 constexpr std::size_t kNotesMax = 50;
+constexpr std::size_t kCardEnd = 4;
 
 std::string under(std::string_view customer) {
   return std::string(customer) + "/";
@@ -183,6 +184,8 @@ Result<std::vector<Masked>> Clienteling::look_up(std::string_view words, std::si
     masked.masked_name =
         mask_name(hit_customer->first_name, hit_customer->last_name, Mask::LastName);
     masked.tier = hit_customer->tier;
+    const std::string& card = hit_customer->card;
+    if (card.size() > kCardEnd) masked.card_end = card.substr(card.size() - kCardEnd);
     PARCOURS_TRY(const auto shop, x_rows.find(journey::kind::kShop, hit_customer->home_shop));
     if (shop) {
       PARCOURS_TRY(const auto home, journey::parse_shop(shop->body));

@@ -13,6 +13,18 @@ int hours_or_days(const json::Value& root, std::string_view member) {
   return value > 0 && value <= 366 ? static_cast<int>(value) : 0;
 }
 
+// What a shopper may put on the basket: the coupons of their space, once they were shown there, and
+// nothing else of it.
+Status present_basket_coupons(const Presenting& from, ViewState& view) {
+  if (from.state.role != Role::Shopper) return {};
+  PARCOURS_CHECK(present_space(from, view));
+  if (!view.space) return {};
+  SpaceView coupons;
+  coupons.coupons = std::move(view.space->coupons);
+  view.space = std::move(coupons);
+  return {};
+}
+
 Status present_screen(const Presenting& from, ViewState& view) {
   switch (from.state.place.screen) {
     case Screen::Home:
@@ -24,7 +36,8 @@ Status present_screen(const Presenting& from, ViewState& view) {
     case Screen::Space:
       return present_space(from, view);
     case Screen::Basket:
-      return present_basket(from, view);
+      PARCOURS_CHECK(present_basket(from, view));
+      return present_basket_coupons(from, view);
     case Screen::Collect:
       return present_collect(from, view);
     case Screen::AssociateHome:

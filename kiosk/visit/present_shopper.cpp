@@ -76,7 +76,10 @@ Status present_home(const Presenting& from, ViewState& view) {
 
 Status present_search(const Presenting& from, ViewState& view) {
   view.search.words = from.state.shopper.search_words;
-  PARCOURS_TRY(const auto cards, from.facts.catalogue.search(view.search.words, kSearchMax));
+  // One more than is shown tells a list that ends from one that was cut.
+  PARCOURS_TRY(auto cards, from.facts.catalogue.search(view.search.words, kSearchMax + 1));
+  view.search.more = cards.size() > kSearchMax;
+  if (view.search.more) cards.pop_back();
   view.search.results = to_cards(cards);
   if (!cards.empty()) return {};
   PARCOURS_TRY(const auto families, from.facts.catalogue.families());

@@ -196,11 +196,31 @@ Status present_associate_home(const Presenting& from, ViewState& view) {
   return {};
 }
 
+namespace {
+
+// Who waits at the counter is the likeliest to be asked for.
+Status present_here(const Presenting& from, LookUpView& look_up) {
+  PARCOURS_TRY(const auto board,
+               from.facts.clienteling.board(from.facts.catalogue.here(), from.now));
+  for (const auto& summary : board.here) {
+    const journey::Order& order = summary.order;
+    if (order.customer.empty()) continue;
+    look_up.here.push_back({order.customer, order.customer_name, "", "", "", order.id});
+  }
+  return {};
+}
+
+}  // namespace
+
 Status present_look_up(const Presenting& from, ViewState& view) {
   view.look_up.words = from.state.staff.look_up_words;
-  PARCOURS_TRY(const auto hits, from.facts.clienteling.look_up(view.look_up.words, kLookUpMax));
+  if (view.look_up.words.empty()) return present_here(from, view.look_up);
+  PARCOURS_TRY(auto hits, from.facts.clienteling.look_up(view.look_up.words, kLookUpMax + 1));
+  view.look_up.more = hits.size() > kLookUpMax;
+  if (view.look_up.more) hits.pop_back();
   for (const auto& hit : hits) {
-    view.look_up.hits.push_back({hit.customer, hit.masked_name, hit.city, hit.tier});
+    view.look_up.hits.push_back(
+        {hit.customer, hit.masked_name, hit.city, hit.tier, hit.card_end, ""});
   }
   return {};
 }

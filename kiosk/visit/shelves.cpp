@@ -21,6 +21,14 @@ Result<std::vector<SuggestionCard>> cards_of(const Facts& facts,
     suggestion.reason = advice::to_string(one.reason);
     suggestion.customers = one.customers;
     suggestion.about = one.about;
+    if (!one.about.empty()) {
+      const auto about = facts.catalogue.product(one.about);
+      if (about) {
+        suggestion.about_name = about->name;
+      } else if (about.error().code != ErrorCode::NotFound) {
+        return fail(about.error());
+      }
+    }
     cards.push_back(std::move(suggestion));
   }
   return cards;

@@ -38,9 +38,10 @@ struct ProductCard {
 
 struct SuggestionCard {
   ProductCard product;
-  std::string reason;  ///< key: "fits", "bought_together", "family", "popular", "buy_again"
-  int customers = 0;   ///< support for "bought_together", 0 when too few to show
-  std::string about;   ///< product id that the reason names, may be empty
+  std::string reason;         ///< key: "fits", "bought_together", "family", "popular", "buy_again"
+  int customers = 0;          ///< support for "bought_together", 0 when too few to show
+  std::string about;          ///< product id that the reason names, may be empty
+  journey::Text2 about_name;  ///< its name; empty when `about` is
 };
 
 struct FamilyChip {
@@ -59,6 +60,7 @@ struct HomeView {
 struct SearchView {
   std::string words;
   std::vector<ProductCard> results;
+  bool more = false;              ///< results were left out: these are the first ones
   std::vector<FamilyChip> ideas;  ///< what to look into when there is no result
 };
 

@@ -37,8 +37,12 @@ struct LookUpView {
     std::string masked_name;
     std::string city;
     std::string tier;
+    std::string card_end;  ///< last four digits, "" without a card
+    std::string order;     ///< that the person waits for, among `here`
   };
   std::vector<Hit> hits;
+  bool more = false;      ///< hits were left out
+  std::vector<Hit> here;  ///< who waits in the shop, while no word is typed
 };
 
 struct Customer360View {

@@ -53,6 +53,7 @@ TEST(Clienteling, MasksWhoIsLookedUp) {
   ASSERT_EQ(hits->size(), 1u);
   EXPECT_EQ(hits->front().masked_name, "C. Dubois");
   EXPECT_EQ(hits->front().city, "Toulouse");
+  EXPECT_EQ(hits->front().card_end, "0017") << "the end alone, never the number";
   EXPECT_EQ(mask_name("Élodie", "Öst", Mask::Initials), "É. Ö.");
 }
 

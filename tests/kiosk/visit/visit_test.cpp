@@ -47,6 +47,21 @@ TEST(Visit, OpensTheMaskedSpaceForAShoppersCard) {
   EXPECT_EQ(at.recorded("shop.identified"), 1);
 }
 
+TEST(Visit, OffersAShoppersCouponInTheBasketOnceItWasShown) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(AddToBasket{"P0001"});
+  at.do_this(Open{Screen::Basket});
+  ASSERT_TRUE(at.view().space);
+  EXPECT_TRUE(at.view().space->coupons.empty()) << "masked like in the space";
+  at.do_this(ShowAmounts{true});
+  ASSERT_EQ(at.view().space->coupons.size(), 1u);
+  EXPECT_TRUE(at.view().space->first_name.empty()) << "the basket shows nothing else of it";
+  at.do_this(UseCoupon{"TV10"});
+  EXPECT_EQ(at.view().screen, Screen::Basket);
+  EXPECT_EQ(at.view().basket.discount.cents, 4'990);
+}
+
 TEST(Visit, OpensTheWholeCustomerForAnUnlockedAssociateAndLogsIt) {
   VisitTerminal at;
   at.unlock("E001");
