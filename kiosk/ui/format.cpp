@@ -158,6 +158,7 @@ std::string Format::until(std::int64_t ms) const {
 
 std::string Format::duration(std::int64_t ms) const {
   const std::int64_t minutes = std::max<std::int64_t>(0, ms) / kMinute;
+  if (minutes < 1) return "<\u00a01\u00a0min";
   if (minutes < 60) return fmt::format("{}\u00a0min", minutes);
   return fmt::format("{}\u00a0h\u00a0{:02}", minutes / 60, minutes % 60);
 }

@@ -149,6 +149,9 @@ void Shell::draw_content(Frame& frame, Intents& intents) {
   if (!plain) {
     const Rect banner = link_banner(frame, state);
     frame.area.cut_top(banner.h);
+  }
+  // Whom the picture invites to scan must know that only the reader does it.
+  if (state.screen != visit::Screen::Failure) {
     const Rect camera = camera_banner(frame, state);
     frame.area.cut_top(camera.h);
   }

@@ -47,7 +47,7 @@ std::vector<Target> shopper_targets(Frame& frame, const ViewState& state) {
 std::vector<Target> staff_targets(Frame& frame, const ViewState& state) {
   const int open = static_cast<int>(state.associate.requests.size());
   if (state.role == visit::Role::Manager) {
-    return {
+    std::vector<Target> targets{
         {{"dashboard", frame.t("nav.pilot")}, Screen::Pilot},
         {{"inventory_2", frame.t("nav.board")}, Screen::CollectBoard},
         {{"report_problem", frame.t("nav.exceptions"), static_cast<int>(state.exceptions.size())},
@@ -55,16 +55,24 @@ std::vector<Target> staff_targets(Frame& frame, const ViewState& state) {
         {{"people", frame.t("nav.customers")}, Screen::LookUp},
         {{"grid_on", frame.t("nav.map")}, Screen::JourneyMap},
         {{"settings", frame.t("nav.terminals")}, Screen::Terminals}};
+    // A manager sells now and then: the basket comes when there is one.
+    if (state.basket_pieces > 0) {
+      targets.insert(
+          targets.begin() + 4,
+          {{"shopping_cart", frame.t("nav.basket"), state.basket_pieces}, Screen::Basket});
+    }
+    return targets;
   }
   return {{{"notifications", frame.t("nav.requests"), open}, Screen::AssociateHome},
           {{"people", frame.t("nav.customers")}, Screen::LookUp},
           {{"task_alt", frame.t("nav.tasks")}, Screen::Tasks},
-          {{"shopping_bag", frame.t("nav.products")}, Screen::Search}};
+          {{"shopping_bag", frame.t("nav.products")}, Screen::Search},
+          {{"shopping_cart", frame.t("nav.basket"), state.basket_pieces}, Screen::Basket}};
 }
 
 void scan_sheet(Frame& frame, const ViewState& state, Intents& intents) {
   bool& open = frame.memory.flag(Id("sheet.scan"));
-  Sheet sheet(frame, Id("scan"), open, 640, frame.t("scan.title"));
+  Sheet sheet(frame, Id("scan"), open, 570, frame.t("scan.title"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
@@ -90,7 +98,7 @@ void scan_sheet(Frame& frame, const ViewState& state, Intents& intents) {
 
 void language_sheet(Frame& frame, const ViewState& state, Intents& intents) {
   bool& open = frame.memory.flag(Id("sheet.language"));
-  Sheet sheet(frame, Id("language"), open, 380, frame.t("language.title"));
+  Sheet sheet(frame, Id("language"), open, 290, frame.t("language.title"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
@@ -109,7 +117,7 @@ void language_sheet(Frame& frame, const ViewState& state, Intents& intents) {
 
 void accessibility_sheet(Frame& frame, const ViewState& state, Intents& intents) {
   bool& open = frame.memory.flag(Id("sheet.accessibility"));
-  Sheet sheet(frame, Id("accessibility"), open, 520, frame.t("accessibility.title"));
+  Sheet sheet(frame, Id("accessibility"), open, 430, frame.t("accessibility.title"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
@@ -164,7 +172,10 @@ void header(Frame& frame, const Rect& box, const ViewState& state) {
   frame.canvas.text({lines.x, lines.y, lines.w, 48}, state.brand,
                     {{Face::Bold, 36}, theme.ink, Align::Left, true});
   const std::string hours = hours_words(frame, state);
-  const std::string under = hours.empty() ? state.shop.name : state.shop.name + " · " + hours;
+  const std::string both = hours.empty() ? state.shop.name : state.shop.name + " · " + hours;
+  // Where large type leaves no room for both, the hours are what a person can use.
+  const bool fits = hours.empty() || frame.canvas.measure(both, type::kSmall) <= lines.w;
+  const std::string& under = fits ? both : hours;
   frame.canvas.text({lines.x, lines.y + 50, lines.w, 34}, under,
                     {type::kSmall, theme.muted, Align::Left, true});
 }

@@ -118,7 +118,8 @@ void draw_collect(Frame& frame, const ViewState& state, Intents& intents) {
     type_code(frame, page, state, intents);
   } else {
     const Rect board = page.cut_right(page.w * .5f, 40);
-    keys(frame, board.middle(board.w, keyboard_height(frame, Layout::Code)), state, intents);
+    keys(frame, {board.x, board.y + 24, board.w, keyboard_height(frame, Layout::Code)}, state,
+         intents);
     type_code(frame, page, state, intents);
   }
 }

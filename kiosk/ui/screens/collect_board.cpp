@@ -6,6 +6,13 @@
 #include "kiosk/ui/widgets/journey.h"
 
 namespace parcours::ui {
+namespace {
+
+int all(const std::vector<visit::OrderCard>& orders) {
+  return static_cast<int>(orders.size());
+}
+
+}  // namespace
 
 void draw_collect_board(Frame& frame, const visit::ViewState& state, Intents& intents) {
   const auto& board = state.board;
@@ -21,9 +28,9 @@ void draw_collect_board(Frame& frame, const visit::ViewState& state, Intents& in
     return;
   }
   const BoardColumn columns[] = {
-      {frame.t("board.here"), Tone::Danger, board.here, 20},
-      {frame.t("board.to_prepare"), Tone::Gold, board.to_prepare, 20},
-      {frame.t("board.ready"), Tone::Accent, board.ready, 20},
+      {frame.t("board.here"), Tone::Danger, board.here, all(board.here)},
+      {frame.t("board.to_prepare"), Tone::Gold, board.to_prepare, all(board.to_prepare)},
+      {frame.t("board.ready"), Tone::Accent, board.ready, all(board.ready)},
   };
   constexpr float kGap = 24;
   for (int i = 0; i < 3; ++i) {

@@ -15,6 +15,8 @@ namespace {
 using visit::ViewState;
 
 constexpr float kSearch = 100, kHero = 430, kChips = 84, kGap = 26;
+constexpr float kAside = 420;       ///< the banner beside the products…
+constexpr float kAsideFrom = 1400;  ///< …where four of them have room there
 
 void search_bar(Frame& frame, const Rect& box, Intents& intents) {
   const Id id("home.search");
@@ -67,14 +69,15 @@ void hero(Frame& frame, const Rect& box, const ViewState& state, Intents& intent
   frame.canvas.circle({shape.right() - 150, shape.center().y + 50}, 180,
                       faded(theme.on_hero, .07f));
   frame.canvas.pop_clip();
-  Rect rest = shape.inset(52, 34);
-  // A wide screen has room for three pictures.
-  const std::size_t pictures = rest.w > 1200 ? 3 : 1;
-  const float edge = std::min(320.f, rest.w * .34f);
-  for (std::size_t i = 0; i < std::min(pictures, products.size()); ++i) {
-    const Rect picture = rest.cut_right(edge, 30).middle(edge, edge);
+  const bool tall = shape.h > shape.w;
+  Rect rest = shape.inset(tall ? 40 : 52, 34);
+  if (!products.empty()) {
+    const float edge = tall ? std::min(rest.w, rest.h - 390) : std::min(320.f, rest.w * .34f);
+    const Rect strip = tall ? rest.cut_bottom(edge + 120) : rest.cut_right(edge, 30);
+    const Rect picture =
+        tall ? Rect{strip.center().x - edge / 2, strip.y, edge, edge} : strip.middle(edge, edge);
     frame.canvas.shadow(picture, 30, 14, theme.shadow);
-    product_picture(frame, picture, products[i].picture, 30);
+    product_picture(frame, picture, products.front().picture, 30);
   }
   const InsideScope inside(frame.canvas, id);
   rest.cut_top(14);
@@ -134,20 +137,30 @@ void draw_home(Frame& frame, const ViewState& state, Intents& intents) {
     view.cut_left(size::kRail);
   view.cut_top(size::kHeader);
   view = view.inset(size::kPage, 0);
+  // A wide panel is not high: above the products the banner would leave no card whole. It stands
+  // beside them, or not at all where large type leaves no room there either.
+  const bool above = frame.portrait();
+  if (!above && view.w > kAsideFrom) {
+    Rect aside = view.cut_left(kAside, 36);
+    aside.cut_top(16);
+    aside.cut_bottom(36);
+    hero(frame, aside, state, intents);
+  }
   const auto& all = state.home.products;
   const int columns = product_columns(view.w);
   const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
   const float card = product_card_height(view.column(0, columns, kGap).w);
-  const float top = 16 + kSearch + 32 + kHero + 36 + kChips + 44 + 64 + 16;
+  const float gap = above ? 32 : 24, under = above ? 16 : 8;
+  const float top = 16 + kSearch + gap + (above ? kHero + 36 : 0) + kChips + gap + 12 + 64 + under;
   const float grid = all.empty() ? 520 : static_cast<float>(rows) * (card + kGap);
   {
     const ScrollArea page(frame, Id("home"), view, top + grid + 70);
     Rect rest = page.content();
     rest.cut_top(16);
-    search_bar(frame, rest.cut_top(kSearch, 32), intents);
-    hero(frame, rest.cut_top(kHero, 36), state, intents);
-    families(frame, rest.cut_top(kChips, 44), state, intents);
-    heading(frame, rest.cut_top(64, 16), frame.t("home.title"),
+    search_bar(frame, rest.cut_top(kSearch, gap), intents);
+    if (above) hero(frame, rest.cut_top(kHero, 36), state, intents);
+    families(frame, rest.cut_top(kChips, gap + 12), state, intents);
+    heading(frame, rest.cut_top(64, under), frame.t("home.title"),
             frame.n("home.count", state.home.products_total));
     if (all.empty()) {
       empty_state(frame, rest.cut_top(480), "storefront", frame.t("home.empty_title"),

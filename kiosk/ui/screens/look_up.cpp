@@ -19,15 +19,29 @@ using visit::ViewState;
 constexpr float kHitRow = 112;
 constexpr std::array<std::string_view, 4> kPurposes{"advice", "pickup", "after_sales", "account"};
 
-void hit_row(Frame& frame, const Rect& box, const visit::LookUpView::Hit& hit, Intents& intents) {
-  const std::string under =
-      hit.city.empty() ? frame.of("tier", hit.tier) : hit.city + " · " + frame.of("tier", hit.tier);
-  const auto shape = tap_card(frame, Id("look_up.hit", hit.customer), box, hit.masked_name);
-  if (shape.tapped) {
-    const int chosen = frame.memory.number(Id("look_up.purpose"));
-    const auto purpose = kPurposes[static_cast<std::size_t>(chosen) % kPurposes.size()];
-    intents.push_back(visit::OpenCustomer{hit.customer, std::string(purpose)});
-  }
+using Hit = visit::LookUpView::Hit;
+
+/// What tells two people of one name apart: the card in hand, the shop they go to, their tier.
+std::string hit_words(Frame& frame, const Hit& hit) {
+  if (!hit.order.empty()) return frame.t("look_up.waits_for", {hit.order});
+  std::string words;
+  if (!hit.card_end.empty()) words = frame.t("customer.card", {hit.card_end}) + " · ";
+  if (!hit.city.empty()) words += hit.city + " · ";
+  return words + frame.of("tier", hit.tier);
+}
+
+/// Who waits for an order is opened for that; for others it is what the chip says.
+std::string purpose_of(Frame& frame, const Hit& hit) {
+  if (!hit.order.empty()) return "pickup";
+  const int chosen = frame.memory.number(Id("look_up.purpose"));
+  return std::string(kPurposes[static_cast<std::size_t>(chosen) % kPurposes.size()]);
+}
+
+void hit_row(Frame& frame, const Rect& box, const Hit& hit, Intents& intents) {
+  const std::string under = hit_words(frame, hit);
+  const auto shape =
+      tap_card(frame, Id("look_up.hit", hit.customer), box, hit.masked_name + ", " + under);
+  if (shape.tapped) intents.push_back(visit::OpenCustomer{hit.customer, purpose_of(frame, hit)});
   const InsideScope inside(frame.canvas, Id("look_up.hit", hit.customer));
   Rect rest = shape.box.inset(24, 0);
   icon_tile(frame, rest.cut_left(68, 22).middle(68, 68), "person");
@@ -39,14 +53,20 @@ void hit_row(Frame& frame, const Rect& box, const visit::LookUpView::Hit& hit, I
                     {type::kSmall, frame.theme.muted, Align::Left, true});
 }
 
-void hits(Frame& frame, const Rect& box, const ViewState& state, Intents& intents) {
-  const auto& found = state.look_up.hits;
+void hits(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
+  const bool asked = !state.look_up.words.empty();
+  const auto& found = asked ? state.look_up.hits : state.look_up.here;
   if (found.empty()) {
-    const bool asked = !state.look_up.words.empty();
     empty_state(frame, box, asked ? "person_off" : "person_search",
                 frame.t(asked ? "look_up.none" : "look_up.start"),
                 frame.t(asked ? "look_up.none_words" : "look_up.start_words"));
     return;
+  }
+  if (!asked) {
+    frame.canvas.text(box.cut_top(44, 8), frame.t("look_up.here"), {type::kH3, frame.theme.ink});
+  } else if (state.look_up.more) {
+    frame.canvas.text(box.cut_top(36, 8), frame.t("look_up.more", {std::to_string(found.size())}),
+                      {type::kSmall, frame.theme.muted});
   }
   const int columns = box.w > 1100 ? 2 : 1;
   const auto rows =
@@ -77,8 +97,11 @@ void draw_look_up(Frame& frame, const ViewState& state, Intents& intents) {
                             Layout::Letters);
   if (auto words = typed(frame, id, state.look_up.words, key))
     intents.push_back(visit::SearchWords{*words});
-  text_field(frame, id, rest.cut_top(104, 18), frame.t("look_up.field"),
-             draft(frame, id, state.look_up.words),
+  // A wide panel is low: field and reason share a line, and the people found get the room.
+  Rect line = rest.cut_top(104, 18);
+  const bool beside = !frame.portrait() && line.w > 1500;
+  Rect row = beside ? line.cut_right(line.w * .52f, 32).inset(0, 10) : rest.cut_top(84, 18);
+  text_field(frame, id, line, frame.t("look_up.field"), draft(frame, id, state.look_up.words),
              {.placeholder = frame.t("look_up.field"),
               .icon = "search",
               .focused = true,
@@ -86,7 +109,6 @@ void draw_look_up(Frame& frame, const ViewState& state, Intents& intents) {
   std::vector<Chip> purposes;
   for (const auto purpose : kPurposes) purposes.push_back({frame.of("purpose", purpose)});
   int& chosen = frame.memory.number(Id("look_up.purpose"));
-  Rect row = rest.cut_top(84, 18);
   const std::string why = frame.t("look_up.purpose");
   frame.canvas.text(row.cut_left(frame.canvas.measure(why, type::kLabel) + 2, 20), why,
                     {type::kLabel, frame.theme.muted});

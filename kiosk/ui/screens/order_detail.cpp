@@ -211,7 +211,7 @@ void choice_sheet(Frame& frame, const OrderView& view, const std::string& action
                   Intents& intents) {
   const Id id("order.sheet", action);
   bool& open = frame.memory.flag(id);
-  const Sheet sheet(frame, id, open, action == "stage" ? 460.f : 560.f,
+  const Sheet sheet(frame, id, open, action == "stage" ? 300.f : 410.f,
                     frame.t("order.choose." + action));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;

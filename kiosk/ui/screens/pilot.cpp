@@ -26,6 +26,10 @@ std::string signed_words(std::int64_t value, const std::string& unit) {
   return (value < 0 ? "\u2212" : "+") + std::to_string(value < 0 ? -value : value) + unit;
 }
 
+std::string signed_percent(Frame& frame, std::int64_t value) {
+  return (value < 0 ? "\u2212" : "+") + frame.format.percent(value < 0 ? -value : value);
+}
+
 std::int64_t percent_change(std::int64_t now, std::int64_t before) {
   return before == 0 ? 0 : (now - before) * 100 / before;
 }
@@ -43,7 +47,7 @@ std::vector<FigureText> figures_of(Frame& frame, const PilotView& pilot) {
   figures[0] = {"payments",
                 frame.t("pilot.revenue"),
                 frame.format.money_whole(today.revenue),
-                known && pilot.last_week_so_far.cents > 0 ? signed_words(revenue, "\u202F%") : "",
+                known && pilot.last_week_so_far.cents > 0 ? signed_percent(frame, revenue) : "",
                 revenue >= 0,
                 pilot.revenue_30_days_cents};
   const auto waiting =
@@ -184,14 +188,16 @@ std::string figures_of_day(Frame& frame, const ViewState& state) {
 
 void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
   Rect right;
-  // In portrait the period takes the room of the shop's name.
-  const std::string shop = frame.portrait() ? std::string{} : state.shop.name + " · ";
+  const std::string under = state.shop.name + " · " + frame.format.long_date(state.now_ms) + ", " +
+                            frame.format.time(state.now_ms) + figures_of_day(frame, state);
+  // In portrait the period stands beside the name: where, when and of which day get a line below.
+  const bool below = frame.portrait();
   const PageText text{frame.t("staff.hello", {first_name_of(state.staff_name)}),
-                      shop +
-                          (frame.portrait() ? frame.format.day(state.now_ms)
-                                            : frame.format.long_date(state.now_ms)) +
-                          ", " + frame.format.time(state.now_ms) + figures_of_day(frame, state)};
+                      below ? std::string{} : under};
   Rect rest = staff_page(frame, state, intents, text, &right);
+  if (below) {
+    frame.canvas.text(rest.cut_top(36, 20), under, {{Face::Regular, 25}, frame.theme.muted});
+  }
   int& chosen = frame.memory.number(Id("pilot.period"));
   const auto tapped =
       segmented(frame, Id("pilot.period"), right.middle(right.w, 80),
@@ -206,7 +212,7 @@ void draw_pilot(Frame& frame, const ViewState& state, Intents& intents) {
   figure_cards(frame, rest.cut_top(frame.portrait() ? 190 * 2 + kGap : 190, kGap), *state.pilot);
   served(frame, rest.cut_bottom(262, kGap), *state.pilot, intents);
   if (frame.portrait()) {
-    pickups(frame, rest.cut_bottom(rest.h * .58f, kGap), *state.pilot, intents);
+    pickups(frame, rest.cut_bottom(rest.h * .62f, kGap), *state.pilot, intents);
   } else {
     pickups(frame, rest.cut_right(rest.w * .43f, kGap), *state.pilot, intents);
   }

@@ -17,6 +17,7 @@ using visit::ProductView;
 using visit::ViewState;
 
 constexpr float kStockRow = 84, kFactRow = 46, kPromise = 52, kPicture = 440;
+constexpr float kActions = size::kTouch + 24;
 constexpr std::size_t kStockNear = 4;  // this shop and the three nearest
 
 struct Promise {
@@ -284,6 +285,8 @@ void portrait(Frame& frame, const Rect& box, const ViewState& state, Intents& in
 
 void landscape(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
   Rect left = box.cut_left(box.w * .52f, 48);
+  left.cut_bottom(28);
+  actions(frame, left.cut_bottom(kActions, 20), state, intents);
   head_part(frame, left.cut_top(std::min(600.f, left.h)), state, 36);
   float& known = frame.memory.length(Id("product.length", state.product->product.id));
   const ScrollArea page(frame, Id("product", state.product->product.id), box,
@@ -305,13 +308,10 @@ void draw_product(Frame& frame, const ViewState& state, Intents& intents) {
                 frame.name(state.product->family_name), true)) {
     intents.push_back(visit::Back{});
   }
+  if (!frame.portrait()) return landscape(frame, page, state, intents);
   page.cut_bottom(28);
-  const Rect row = page.cut_bottom(size::kTouch + 24, 20);
-  actions(frame, frame.portrait() ? row : Rect{row.x, row.y, row.w * .52f, row.h}, state, intents);
-  if (frame.portrait())
-    portrait(frame, page, state, intents);
-  else
-    landscape(frame, page, state, intents);
+  actions(frame, page.cut_bottom(kActions, 20), state, intents);
+  portrait(frame, page, state, intents);
 }
 
 }  // namespace parcours::ui

@@ -73,10 +73,10 @@ void draw_search(Frame& frame, const visit::ViewState& state, Intents& intents) 
     empty_state(frame, page, "search_off", frame.t("search.none_title", {words}),
                 frame.t("search.none_words"));
   } else {
-    frame.canvas.text(
-        page.cut_top(48, 12),
-        frame.n("search.count", static_cast<std::int64_t>(state.search.results.size())),
-        {type::kH2, frame.theme.ink});
+    frame.canvas.text(page.cut_top(48, 12),
+                      frame.n(state.search.more ? "search.first" : "search.count",
+                              static_cast<std::int64_t>(state.search.results.size())),
+                      {type::kH2, frame.theme.ink});
     results(frame, page, state, intents);
   }
   const auto key = keyboard(frame, Id("search.keys"), keys, Layout::Letters);

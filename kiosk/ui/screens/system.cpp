@@ -126,17 +126,29 @@ void draw_failure(Frame& frame, const ViewState& state, Intents&) {
   const float width = std::min(frame.area.w - 2 * size::kPage, 860.f);
   const std::string words = frame.of("failure", state.failure.code);
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 6);
+  // Who is called needs each word of it: long names of files get as many lines as they take.
+  const std::pair<std::string, std::string> facts[] = {
+      {frame.t("failure.code"), state.failure.code},
+      {frame.t("failure.file"), state.failure.file},
+      {frame.t("failure.reason"), state.failure.reason}};
+  const float room = width - 72;
+  float box_height = 40;
+  for (const auto& [label, value] : facts)
+    box_height += 46 + frame.canvas.paragraph_height(room, value, type::kSmallStrong, 6);
   Rect rest = frame.area.middle(width, frame.area.h);
   emblem(frame, rest, {"build", frame.t("failure.title"), theme.danger, theme.on_danger},
-         text + 36 + 216);
+         text + 36 + box_height);
   frame.canvas.paragraph(rest.cut_top(text, 36), words, {type::kBody, theme.muted, Align::Center},
                          6);
-  const Rect box = rest.cut_top(216);
+  const Rect box = rest.cut_top(box_height);
   card(frame, box);
   Rect lines = box.inset(36, 20);
-  fact(frame, lines.row(0, 3, 0), frame.t("failure.code"), state.failure.code);
-  fact(frame, lines.row(1, 3, 0), frame.t("failure.file"), state.failure.file);
-  fact(frame, lines.row(2, 3, 0), frame.t("failure.reason"), state.failure.reason);
+  for (const auto& [label, value] : facts) {
+    frame.canvas.text(lines.cut_top(34), label, {type::kSmall, theme.muted});
+    const float height =
+        frame.canvas.paragraph(lines, value, {type::kSmallStrong, theme.ink, Align::Left, true}, 6);
+    lines.cut_top(height + 12);
+  }
 }
 
 }  // namespace parcours::ui

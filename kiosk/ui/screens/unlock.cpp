@@ -47,7 +47,7 @@ void ask_badge(Frame& frame, Rect rest, const ViewState& state) {
   rest.cut_top(frame.canvas.paragraph(rest, frame.t("unlock.words"),
                                       {type::kBody, frame.theme.muted, Align::Center}, 3) +
                24);
-  refusal(frame, rest.cut_top(72, 24), state);
+  if (!state.unlock.refusal.empty()) refusal(frame, rest.cut_top(72, 24), state);
   if (button(frame, Id("unlock.type"), rest.cut_top(size::kTouch), frame.t("unlock.type_badge"),
              {.icon = "keyboard", .emphasis = Emphasis::Secondary})) {
     frame.memory.flag(Id("unlock.sheet")) = true;
@@ -103,17 +103,21 @@ void ask_pin(Frame& frame, Rect rest, const ViewState& state, Intents& intents) 
 
 void badge_sheet(Frame& frame, Intents& intents) {
   bool& open = frame.memory.flag(Id("unlock.sheet"));
-  const Sheet sheet(frame, Id("unlock.sheet"), open, keyboard_height(frame, Layout::Code) + 320,
+  const Sheet sheet(frame, Id("unlock.sheet"), open, keyboard_height(frame, Layout::Letters) + 320,
                     frame.t("unlock.type_badge"));
   if (sheet.closed()) open = false;
   if (!sheet.visible()) return;
   Rect body = sheet.body();
   const Id id("unlock.badge");
-  const Rect keys = body.cut_bottom(keyboard_height(frame, Layout::Code));
+  const Rect keys = body.cut_bottom(keyboard_height(frame, Layout::Letters));
   text_field(frame, id, body.cut_top(104, 16), frame.t("unlock.badge_number"), draft(frame, id, ""),
              {.placeholder = "BADGE-", .icon = "badge", .focused = true});
-  const auto key = keyboard(frame, Id(id, "keys"), keys, Layout::Code);
-  (void)typed(frame, id, "", key);
+  // Not the keys of pickup codes: these leave out 0, 1, I and O, which badges have.
+  const auto key = keyboard(frame, Id(id, "keys"), keys, Layout::Letters);
+  if (typed(frame, id, "", key)) {
+    for (char& letter : frame.memory.draft(id).follow({}))
+      if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
   if (key && key->enter && !draft(frame, id, "").empty()) {
     std::string number = draft(frame, id, "");
     // The prefix is what tells a badge from other codes; who types leaves it out.
@@ -123,20 +127,42 @@ void badge_sheet(Frame& frame, Intents& intents) {
   }
 }
 
+/// Whose terminal it is, beside the card where the panel is wide.
+void brand_side(Frame& frame, const Rect& box, const ViewState& state) {
+  const Theme& theme = frame.theme;
+  frame.canvas.gradient(box, theme.hero_from, theme.hero_to, 0);
+  frame.canvas.push_clip(box);
+  frame.canvas.circle({box.right() - 60, box.bottom() - 40}, 330, faded(theme.on_hero, .06f));
+  frame.canvas.circle({box.right() - 20, box.bottom() - 10}, 230, faded(theme.on_hero, .07f));
+  frame.canvas.pop_clip();
+  Rect rest = box.inset(80, 0).middle(box.w - 160, 330);
+  frame.canvas.icon({rest.x + 40, rest.y + 40}, 92, theme.on_hero, "local_offer");
+  rest.cut_top(116);
+  frame.canvas.text(rest.cut_top(84, 8), state.brand,
+                    {type::kDisplay, theme.on_hero, Align::Left, true});
+  frame.canvas.text(rest.cut_top(44, 8), state.shop.name,
+                    {type::kH3, theme.on_hero_soft, Align::Left, true});
+  frame.canvas.text(rest.cut_top(44),
+                    frame.format.long_date(state.now_ms) + ", " + frame.format.time(state.now_ms),
+                    {type::kBody, theme.on_hero_soft});
+}
+
 }  // namespace
 
 void draw_unlock(Frame& frame, const ViewState& state, Intents& intents) {
   Rect page = frame.area;
+  if (!frame.portrait() && page.w > 1600) brand_side(frame, page.cut_left(page.w * .42f), state);
   Rect head = page.cut_top(140).inset(size::kPage, 22);
   if (button(frame, Id("unlock.cancel"), head.cut_left(260), frame.t("unlock.cancel"),
              {.icon = "arrow_back", .emphasis = Emphasis::Quiet})) {
     intents.push_back(visit::Leave{});
   }
-  const float height = state.unlock.badge_name.empty() ? 700.f : 900.f;
+  const bool asks_badge = state.unlock.badge_name.empty();
+  const float height = !asks_badge ? 900.f : state.unlock.refusal.empty() ? 620.f : 716.f;
   const Rect box = page.middle(std::min(kCardWidth, page.w - 80), std::min(height, page.h - 40));
   card(frame, box, 44);
   const Rect inner = box.inset(56, 44);
-  if (state.unlock.badge_name.empty()) {
+  if (asks_badge) {
     ask_badge(frame, inner, state);
     badge_sheet(frame, intents);
   } else {

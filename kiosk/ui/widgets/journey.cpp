@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/widgets/journey.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "kiosk/ui/widgets/card.h"
+#include "kiosk/ui/widgets/scroll.h"
 
 namespace parcours::ui {
 namespace {
@@ -148,10 +150,17 @@ std::optional<std::string> board_column(Frame& frame, const Id& id, const Rect& 
   frame.canvas.text(head.cut_right(width + 1, 10), total, {type::kSmall, theme.muted});
   frame.canvas.text(head, column.title, {type::kSmallStrong, theme.ink});
   std::optional<std::string> tapped;
-  int shown = 0;
-  for (const visit::OrderCard& order : column.orders) {
-    if (shown++ >= column.shown_max || rest.h < kBoardCard) break;
-    const Rect place = rest.cut_top(kBoardCard, 12);
+  const auto most = static_cast<std::size_t>(std::max(0, column.shown_max));
+  const std::size_t shown = std::min(column.orders.size(), most);
+  // What has no room is a swipe away, never out of reach.
+  constexpr float kCardGap = 12;
+  const ScrollArea list(frame, Id(id, "list"), rest,
+                        static_cast<float>(shown) * (kBoardCard + kCardGap));
+  rest = list.content();
+  for (std::size_t i = 0; i < shown; ++i) {
+    const visit::OrderCard& order = column.orders[i];
+    const Rect place = rest.cut_top(kBoardCard, kCardGap);
+    if (!list.shows(place)) continue;
     const Id own(id, order.id);
     const std::string age = order_age(frame, order);
     const Press press = tap(frame, own, place,

@@ -146,7 +146,28 @@ bool product_row(Frame& frame, const Id& id, const Rect& box, const visit::Produ
   return row.tapped;
 }
 
-std::string suggestion_reason(Frame& frame, const visit::SuggestionCard& suggestion) {
+namespace {
+
+constexpr Style kReason{Face::Medium, 20};
+
+/// The reason with the name of the product that it is about; "" when there is none to name.
+std::string named_reason(Frame& frame, const visit::SuggestionCard& suggestion) {
+  const std::string& about = frame.name(suggestion.about_name);
+  if (about.empty()) return {};
+  if (suggestion.reason == "bought_together" && suggestion.customers > 0) {
+    return frame.t("suggestion.bought_by_with", {frame.format.number(suggestion.customers), about});
+  }
+  const std::string key = "suggestion." + suggestion.reason + "_with";
+  return frame.words.has(key) ? frame.t(key, {about}) : std::string{};
+}
+
+}  // namespace
+
+std::string suggestion_reason(Frame& frame, const visit::SuggestionCard& suggestion, float width,
+                              int lines) {
+  const std::string named = named_reason(frame, suggestion);
+  const float room = frame.canvas.line_height(kReason) * (static_cast<float>(lines) + .5f);
+  if (!named.empty() && frame.canvas.paragraph_height(width, named, kReason) < room) return named;
   if (suggestion.reason == "bought_together" && suggestion.customers > 0) {
     return frame.n("suggestion.bought_by", suggestion.customers);
   }
@@ -175,11 +196,10 @@ SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
   if (press.tapped) tapped = SuggestionTap::Add;
   const InsideScope inside(frame.canvas, id);
   const int lines = box.h >= kSuggestionTall ? 2 : 1;
-  constexpr Style kReason{Face::Medium, 20};
   const Style title = lines == 2 ? type::kLabel : type::kH3;
   const std::string& name = frame.name(product.name);
-  const std::string reason = suggestion_reason(frame, suggestion);
   const float reason_width = rest.w - 34;
+  const std::string reason = suggestion_reason(frame, suggestion, reason_width, lines);
   const float name_height = frame.canvas.paragraph_height(rest.w, name, title, lines);
   const float reason_height =
       std::max(30.f, frame.canvas.paragraph_height(reason_width, reason, kReason, lines));

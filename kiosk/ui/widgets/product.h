@@ -26,7 +26,9 @@ inline constexpr float kSuggestionTall = 212;  ///< in a narrow column: two line
 SuggestionTap suggestion_row(Frame& frame, const Id& id, const Rect& box,
                              const visit::SuggestionCard& suggestion);
 /// "Achetés ensemble par 312 clients".
-[[nodiscard]] std::string suggestion_reason(Frame& frame, const visit::SuggestionCard& suggestion);
+/// Names what it goes with when that fits into `lines` of `width`.
+[[nodiscard]] std::string suggestion_reason(Frame& frame, const visit::SuggestionCard& suggestion,
+                                            float width, int lines);
 /// Columns of a product grid that fit a width.
 [[nodiscard]] int product_columns(float width);
 

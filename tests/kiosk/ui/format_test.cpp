@@ -79,6 +79,7 @@ TEST_F(FormatTest, SaysAgesAsPeopleDo) {
   EXPECT_EQ(f.age(kNow - 6 * kDay), "6\u00a0novembre");
   EXPECT_EQ(f.until(kNow + 11 * kMinute + 1), "dans 12\u00a0min");
   EXPECT_EQ(f.until(kNow + 2 * kHour), "dans 2\u00a0h");
+  EXPECT_EQ(f.duration(20'000), "<\u00a01\u00a0min") << "nobody waits 0 minutes";
   EXPECT_EQ(f.duration(65 * kMinute), "1\u00a0h\u00a005");
   EXPECT_EQ(f.distance(7.8), "7,8\u00a0km");
 }

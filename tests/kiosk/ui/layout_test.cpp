@@ -148,7 +148,7 @@ TEST(Layout, KeepsTheManagersRailClearOfItsLockBelowTheBanners) {
             EXPECT_FALSE(overlap(node, text)) << where << ": " << text.label;
           }
       }
-      EXPECT_EQ(entries, 6) << where;
+      EXPECT_EQ(entries, 7) << where;
     }
   }
 }

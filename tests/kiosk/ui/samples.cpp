@@ -46,9 +46,10 @@ std::vector<ProductCard> products(int count) {
 }
 
 std::vector<SuggestionCard> suggestions() {
-  return {{product(2), "fits", 0, "P0002"},
-          {product(6), "bought_together", 312, "P0002"},
-          {product(8), "popular", 0, ""}};
+  const journey::Text2 about{"Cabas Grand Large", "Open sea tote"};
+  return {{product(2), "fits", 0, "P0002", about},
+          {product(6), "bought_together", 312, "P0002", about},
+          {product(8), "popular", 0, "", {}}};
 }
 
 OrderCard order(const char* id, const char* state, std::int64_t promised) {
@@ -119,8 +120,8 @@ SpaceView space_view() {
   view.birthday_right = true;
   view.shown = true;
   view.coupons = {
-      coupon("TV15", "15 % sur les téléviseurs", "15 % off televisions", 15, 3, ""),
-      coupon("SURVEY", "10 % pour votre avis", "10 % for your opinion", 10, 20, "wrong_channel")};
+      coupon("TV15", "15 % sur les téléviseurs", "15% off televisions", 15, 3, ""),
+      coupon("SURVEY", "10 % pour votre avis", "10% for your opinion", 10, 20, "wrong_channel")};
   view.orders = {order("48177", "ready", kNow - kHour), order("48213", "placed", kNow + 5 * kHour)};
   view.viewed = products(5);
   view.points_lines = {{"e1", 89, "purchase", kNow - 3 * kDay},

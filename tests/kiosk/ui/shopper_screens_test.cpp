@@ -108,6 +108,62 @@ TEST(ShopperScreens, PromiseNobodyWhoCannotCome) {
   EXPECT_TRUE(terminal.tree().says("à l’ouverture"));
 }
 
+TEST(ShopperScreens, ShowAWholeRowOfCardsOnAWidePanel) {
+  for (const auto language : {visit::Language::French, visit::Language::English}) {
+    Terminal terminal(kLandscape);
+    visit::ViewState state = samples::state(Screen::Home);
+    state.language = language;
+    state.link.mode = visit::Link::Mode::Alone;
+    state.camera_trouble = "lost";
+    terminal.show(state);
+    int whole = 0;
+    for (const Node& node : terminal.tree().nodes()) {
+      if (node.name.find("home.card") == std::string::npos) continue;
+      whole += node.rect.h >= node.whole.h - 1 && node.rect.w >= node.whole.w - 1 ? 1 : 0;
+    }
+    EXPECT_GE(whole, 3);
+    EXPECT_NE(terminal.tree().find_named("home.hero"), nullptr);
+  }
+}
+
+TEST(ShopperScreens, NameWhatASuggestionGoesWith) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Product);
+  state.product->goes_with.resize(2);
+  for (auto& card : state.product->goes_with) card.about_name = {"Lampe Aurore", "Dawn lamp"};
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Va avec Lampe Aurore"));
+  EXPECT_TRUE(terminal.tree().says("312 clients l’ont pris avec Lampe Aurore"));
+  state.language = visit::Language::English;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Goes with Dawn lamp"));
+  state.product->goes_with[0].about_name = {std::string(200, 'm'), std::string(200, 'm')};
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Fits this product")) << "what would be cut is not named";
+}
+
+TEST(ShopperScreens, SayWhenTheResultsAreOnlyTheFirst) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Search);
+  const std::string count = std::to_string(state.search.results.size());
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says(count + " résultats"));
+  state.search.more = true;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says(count + " premiers résultats"));
+  state.language = visit::Language::English;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("First " + count + " results"));
+}
+
+TEST(ShopperScreens, SayThatTheCameraIsAbsentBeforeAnybodyCame) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Attract);
+  state.camera_trouble = "not_found";
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Caméra indisponible"));
+}
+
 TEST(ShopperScreens, KeepCalmWhileNobodyIsThere) {
   Terminal terminal(kPortrait);
   visit::ViewState state = samples::state(Screen::Attract);

@@ -128,6 +128,107 @@ TEST(StaffScreens, KeepTheirRailAndLockAtTheBasket) {
   }
 }
 
+TEST(StaffScreens, TakeABadgeThatIsTypedWithItsNoughtsAndOnes) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::staff_state(Screen::Unlock);
+  state.unlock = {};
+  terminal.show(state);
+  terminal.tap("Saisir le numéro du badge");
+  for (const char* key : {"e", "0", "0", "1"}) terminal.tap(key);
+  terminal.tap("Valider");
+  ASSERT_NE(terminal.last<visit::ScanText>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::ScanText>()->text, "BADGE-E001");
+}
+
+TEST(StaffScreens, LeadToTheBasketFromTheRail) {
+  for (const auto role : {visit::Role::Associate, visit::Role::Manager}) {
+    Terminal terminal(kLandscape);
+    visit::ViewState state = samples::staff_state(Screen::LookUp);
+    state.role = role;
+    state.basket_pieces = 2;
+    terminal.show(state);
+    terminal.tap("Panier");
+    ASSERT_NE(terminal.last<visit::Open>(), nullptr);
+    EXPECT_EQ(terminal.last<visit::Open>()->screen, Screen::Basket);
+  }
+}
+
+TEST(StaffScreens, TellPeopleOfOneNameApart) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::staff_state(Screen::LookUp);
+  state.look_up.hits = {{"C1", "C. Dubois", "Toulouse", "gold", "0017", ""},
+                        {"C2", "C. Dubois", "Toulouse", "gold", "0444", ""}};
+  state.look_up.more = true;
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("carte •••• 0017"));
+  EXPECT_TRUE(terminal.tree().says("carte •••• 0444"));
+  EXPECT_TRUE(terminal.tree().says("Les 2 premiers"));
+}
+
+TEST(StaffScreens, OfferWhoWaitsInTheShopBeforeAWordIsTyped) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::staff_state(Screen::LookUp);
+  state.look_up = {};
+  state.look_up.here = {{"C7", "L. Marchand", "", "", "", "48177"}};
+  terminal.show(state);
+  EXPECT_TRUE(terminal.tree().says("Dans le magasin en ce moment"));
+  terminal.tap("L. Marchand, vient retirer #48177");
+  ASSERT_NE(terminal.last<visit::OpenCustomer>(), nullptr);
+  EXPECT_EQ(terminal.last<visit::OpenCustomer>()->customer, "C7");
+  EXPECT_EQ(terminal.last<visit::OpenCustomer>()->purpose, "pickup");
+}
+
+TEST(StaffScreens, CutNothingOfTheDayThatTheFiguresAreOf) {
+  for (const Size size : {kPortrait, kLandscape}) {
+    for (const auto language : {visit::Language::French, visit::Language::English}) {
+      Terminal terminal(size);
+      visit::ViewState state = samples::staff_state(Screen::Pilot);
+      state.role = visit::Role::Manager;
+      state.pilot->days_back = 1;
+      state.language = language;
+      terminal.show(state);
+      for (const Node& node : terminal.tree().nodes())
+        EXPECT_FALSE(node.role == Role::Text && node.cut && !node.content) << node.label;
+      const bool french = language == visit::Language::French;
+      EXPECT_TRUE(terminal.tree().says(french ? "chiffres" : "figures"));
+      EXPECT_EQ(terminal.tree().says("\u202F%"), french) << "English writes no space before it";
+    }
+  }
+}
+
+TEST(StaffScreens, ReachEveryOrderOfALowBoard) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::staff_state(Screen::CollectBoard);
+  state.role = visit::Role::Manager;
+  state.board.to_prepare.resize(1);
+  const auto first = state.board.to_prepare.front();
+  for (int i = 1; i < 30; ++i) {
+    state.board.to_prepare.push_back(first);
+    state.board.to_prepare.back().id = std::to_string(50'000 + i);
+  }
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("#50029"));
+  double now = 1;
+  for (int swipe = 0; swipe < 8; ++swipe) {
+    window::Event event{window::EventKind::PointerDown, 1000, 900};
+    event.time_s = now;
+    terminal.window().inject(event);
+    for (int i = 1; i <= 8; ++i) {
+      event.kind = window::EventKind::PointerMove;
+      event.y = 900 - 85.f * static_cast<float>(i);
+      event.time_s = now += .016;
+      terminal.window().inject(event);
+      terminal.step();
+    }
+    event.kind = window::EventKind::PointerUp;
+    terminal.window().inject(event);
+    terminal.settle();
+    now += 1;
+  }
+  EXPECT_FALSE(terminal.tree().says("#50001")) << "the column went up under the finger";
+  EXPECT_TRUE(terminal.tree().says("#50029"));
+}
+
 TEST(StaffScreens, SellTheBasketOfACustomerByName) {
   Terminal terminal(kLandscape);
   auto product = samples::state(Screen::Product);
