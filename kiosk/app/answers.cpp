@@ -155,6 +155,8 @@ Result<std::string> status_answer(Desk& desk) {
   w.field("rows", desk.terminal().rows).field("cursor", desk.terminal().cursor);
   w.field("unsent", outbox.pending)
       .field("oldest_unsent_ms", outbox.oldest_ms)
+      .field("kept", outbox.kept)
+      .field("oldest_kept_ms", outbox.oldest_kept_ms)
       .field("quarantined", outbox.quarantined);
   return w.end_object().take();
 }

@@ -60,7 +60,8 @@ Result<engine::Outlook> HubLink::outlook() const {
   out.cursor = standing.cursor;
   out.hub_epoch = standing.hub_epoch;
   for (std::size_t i = 0; i < out.lanes.size(); ++i) {
-    out.lanes[i] = {standing.lanes[i].last_seq, standing.lanes[i].durable_seq};
+    const journal::LaneState& lane = standing.lanes[i];
+    out.lanes[i] = {lane.last_seq, lane.durable_seq, lane.stored_seq};
   }
   return out;
 }
@@ -154,7 +155,7 @@ Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& 
     exchanged.new_epoch = true;
     return {};
   }
-  if (verdict.push) return take_push(lane_of(channel), *verdict.push, exchanged);
+  if (verdict.push) return take_push(lane_of(channel), verdict, exchanged);
   if (!verdict.page) return {};
   PARCOURS_TRY(const journal::Applied applied, x_exchange.apply(*verdict.page));
   exchanged.rows = applied.rows;
@@ -162,14 +163,15 @@ Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& 
   return {};
 }
 
-Status HubLink::take_push(journal::Lane lane, const protocol::PushAnswer& answer,
+Status HubLink::take_push(journal::Lane lane, const engine::Verdict& verdict,
                           Exchanged& exchanged) {
+  const protocol::PushAnswer& answer = *verdict.push;
   for (const protocol::RejectedEvent& rejected : answer.rejected) {
     PARCOURS_CHECK(x_exchange.quarantine(rejected.id, rejected.reason));
     exchanged.view_changed = true;
   }
   PARCOURS_TRY(const journal::Standing before, x_exchange.standing());
-  const Status trimmed = x_exchange.trim(lane, answer.durable);
+  const Status trimmed = x_exchange.trim(lane, answer.durable, verdict.stored_seq);
   if (!trimmed && trimmed.error().code == ErrorCode::Conflict) {
     // A bare number is no acknowledgement: the hub's mark belongs to another history of this name.
     PARCOURS_CHECK(x_exchange.new_epoch());
@@ -178,15 +180,15 @@ Status HubLink::take_push(journal::Lane lane, const protocol::PushAnswer& answer
     return {};
   }
   PARCOURS_CHECK(trimmed);
-  const std::int64_t was = before.lanes[static_cast<std::size_t>(lane)].durable_seq;
-  exchanged.events = std::max<std::int64_t>(0, answer.durable.seq - was);
+  const std::int64_t was = before.lanes[static_cast<std::size_t>(lane)].stored_seq;
+  exchanged.events = std::max<std::int64_t>(0, verdict.stored_seq - was);
   return {};
 }
 
 Result<bool> HubLink::settled() {
   PARCOURS_TRY(const engine::Outlook now, outlook());
   for (const engine::LaneOutlook& lane : now.lanes) {
-    if (lane.durable_seq < lane.last_seq) return false;
+    if (lane.stored_seq < lane.last_seq) return false;
   }
   return x_engine.caught_up();
 }

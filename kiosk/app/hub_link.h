@@ -30,7 +30,7 @@ struct Outgoing {
 /// What one answer did.
 struct Exchanged {
   std::int64_t rows = 0;
-  std::int64_t events = 0;    ///< newly durable at the hub
+  std::int64_t events = 0;    ///< newly at the hub
   bool view_changed = false;  ///< rows or own pending effects differ
   bool new_epoch = false;     ///< another disk wrote under our name: we are another incarnation
   engine::Trouble trouble = engine::Trouble::None;
@@ -66,7 +66,7 @@ class HubLink {
   [[nodiscard]] Result<Exchanged> on_answer(engine::Channel channel, MonoTime now, WallTime wall,
                                             const Result<http_client::Response>& response);
 
-  /// True when nothing is left to send and the last page was the hub's head.
+  /// True when the hub has all and the last page was its head.
   [[nodiscard]] Result<bool> settled();
   /// How the terminal stands to the hub, for the status chip.
   [[nodiscard]] Result<visit::Link> link() const;
@@ -80,7 +80,7 @@ class HubLink {
   [[nodiscard]] Result<std::optional<Outgoing>> push(const engine::Request& request);
   [[nodiscard]] Status carry_out(engine::Channel channel, engine::Verdict& verdict,
                                  Exchanged& exchanged);
-  [[nodiscard]] Status take_push(journal::Lane lane, const protocol::PushAnswer& answer,
+  [[nodiscard]] Status take_push(journal::Lane lane, const engine::Verdict& verdict,
                                  Exchanged& exchanged);
 
   journal::Journal* x_journal;

@@ -201,7 +201,21 @@ Status Connection::quick_check() {
               path());
 }
 
-Status Connection::backup_to(const std::filesystem::path& path) {
+Status Connection::copy_to(const std::filesystem::path& path) {
+  PARCOURS_TRY(auto copy, open(path, Options{.wal = false}));
+  auto* const target = copy.x_state->database;
+  auto* const backup = sqlite3_backup_init(target, "main", x_state->database, "main");
+  if (backup == nullptr)
+    return fail(failure(target, sqlite3_errcode(target), path.string(), "backup"));
+  const int stepped = sqlite3_backup_step(backup, -1);
+  const int finished = sqlite3_backup_finish(backup);
+  const int code = stepped == SQLITE_DONE ? finished : stepped;
+  if (code != SQLITE_OK) return fail(failure(target, code, path.string(), "backup"));
+  return {};
+}
+
+Status Connection::backup_to(const std::filesystem::path& path,
+                             const std::function<Status(Connection&)>& finish) {
   if (in_transaction())
     return fail(ErrorCode::Conflict, "a copy inside a transaction would hold what is not committed",
                 x_state->path);
@@ -210,16 +224,18 @@ Status Connection::backup_to(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::remove(partial, error);
   if (error) return fail(ErrorCode::Io, error.message(), partial.string());
-  {
-    PARCOURS_TRY(auto copy, open(partial, Options{.wal = false}));
-    auto* const target = copy.x_state->database;
-    auto* const backup = sqlite3_backup_init(target, "main", x_state->database, "main");
-    if (backup == nullptr)
-      return fail(failure(target, sqlite3_errcode(target), partial.string(), "backup"));
-    const int stepped = sqlite3_backup_step(backup, -1);
-    const int finished = sqlite3_backup_finish(backup);
-    const int code = stepped == SQLITE_DONE ? finished : stepped;
-    if (code != SQLITE_OK) return fail(failure(target, code, partial.string(), "backup"));
+  const Status written = [&]() -> Status {
+    PARCOURS_CHECK(copy_to(partial));
+    // The pages said that they have a write-ahead log, as those that they were copied from.
+    PARCOURS_TRY(auto copy, open(partial, Options{.create = false, .wal = false}));
+    return finish ? finish(copy) : Status{};
+  }();
+  if (!written) {
+    // What is not whole is of no use, and may be what fills the disk.
+    for (const char* part : {"", "-wal", "-shm", "-journal"}) {
+      std::filesystem::remove(partial.string() + part, error);
+    }
+    return written;
   }
   std::filesystem::rename(partial, path, error);
   if (error) return fail(ErrorCode::Io, error.message(), path.string());

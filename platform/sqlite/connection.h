@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -78,12 +79,15 @@ class Connection {
   /// Reads every page; Corrupt with the first finding. Seconds for a large file.
   [[nodiscard]] Status quick_check();
   /// A consistent copy at `path`: whole or not there at all (written beside it, synced, then
-  /// renamed over it).
-  [[nodiscard]] Status backup_to(const std::filesystem::path& path);
+  /// renamed over it). One file, without a log beside it. Others may write meanwhile. `finish`
+  /// works on the copy before it gets its name; its error gives the copy up.
+  [[nodiscard]] Status backup_to(const std::filesystem::path& path,
+                                 const std::function<Status(Connection&)>& finish = {});
 
  private:
   friend class Transaction;
   struct State;
+  [[nodiscard]] Status copy_to(const std::filesystem::path& path);
   explicit Connection(std::unique_ptr<State> state);
   std::unique_ptr<State> x_state;
 };

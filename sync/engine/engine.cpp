@@ -29,6 +29,10 @@ bool cannot_give(const LaneOutlook& lane, const protocol::PushAnswer& answer) {
          (*answer.expect <= lane.durable_seq || *answer.expect > lane.last_seq + 1);
 }
 
+bool all_stored(const LaneOutlook& lane) {
+  return lane.stored_seq >= lane.last_seq;
+}
+
 std::string shown(const Reply& reply) {
   return fmt::format("status {}, {} bytes of {}", reply.status, reply.body.size(),
                      reply.content_type.empty() ? "no type" : reply.content_type);
@@ -66,14 +70,14 @@ std::optional<Request> Engine::next_request(Channel channel, MonoTime now, const
                                           outlook.hub_epoch});
     request.timeout = kPullTimeout;
     x_pull_asked = now;
+    x_pull_epoch = outlook.hub_epoch;
     return request;
   }
   const LaneOutlook& lane = outlook.lanes[static_cast<std::size_t>(channel)];
-  // All is stored but not durable: the oldest events go again, the hub knows them and says more.
-  if (line.sent >= lane.last_seq) line.sent = lane.durable_seq;
   request.target = protocol::kPushPath;
-  request.after_seq = std::max(line.sent, lane.durable_seq);
+  request.after_seq = lane.stored_seq;
   request.events_max = line.events_max == 0 ? kBatchEventsMax : line.events_max;
+  if (all_stored(lane)) request.events_max = 0;
   request.bytes_max = kBatchBytesMax;
   request.timeout = kPushTimeout;
   line.asked = request;
@@ -87,6 +91,7 @@ std::optional<MonoTime> Engine::wake(Channel channel, const Outlook& outlook) co
   if (is_lane(channel)) {
     const LaneOutlook& lane = outlook.lanes[static_cast<std::size_t>(channel)];
     if (lane.durable_seq >= lane.last_seq) return std::nullopt;
+    if (all_stored(lane)) return std::max(line.not_before, line.recheck);
   }
   return line.not_before;
 }
@@ -106,6 +111,7 @@ Verdict Engine::on_response(Channel channel, MonoTime now, const Reply& reply) {
     Verdict verdict;
     verdict.start_over = true;
     succeed(channel);
+    ask_lanes();
     return verdict;
   }
   if (reply.status != 200) {
@@ -124,6 +130,7 @@ Verdict Engine::on_page(MonoTime now, const Reply& reply) {
   succeed(Channel::Pull);
   x_fresh = true;
   x_caught_up = !page->end.more;
+  if (page->head.epoch != x_pull_epoch) ask_lanes();
   const bool empty = page->rows.empty() && !page->end.more;
   if (x_wait && empty && now - x_pull_asked < kEmptyPullPause) {
     at(Channel::Pull).not_before = now + kEmptyPullPause;
@@ -143,17 +150,15 @@ Verdict Engine::on_push(Channel channel, MonoTime now, const Reply& reply) {
     verdict.new_epoch = true;
     return verdict;
   }
-  const std::int64_t before = line.sent;
-  line.sent = answer->expect ? *answer->expect - 1 : answer->stored.seq;
+  verdict.stored_seq = answer->expect ? *answer->expect - 1 : answer->stored.seq;
+  line.recheck = now + kDurableRecheck;
   line.events_max =
       static_cast<std::size_t>(std::clamp<std::int64_t>(answer->max_events, 1, kBatchEventsMax));
   if (answer->retry_after_ms > 0) {
     line.not_before = now + Milliseconds{answer->retry_after_ms};
-  } else if (line.sent == before && line.sent <= line.asked.after_seq) {
+  } else if (verdict.stored_seq == line.asked.after_seq && line.asked.events_max > 0) {
     // Taken in words only. Asked again later, not at once.
     back_off(line, now, 0);
-  } else if (line.sent >= line.outlook.last_seq && answer->durable.seq < line.sent) {
-    line.not_before = now + kDurableRecheck;
   }
   verdict.push = std::move(*answer);
   return verdict;
@@ -199,15 +204,20 @@ void Engine::back_off(Line& line, MonoTime now, std::int64_t retry_after_ms) {
 
 void Engine::not_applied(Channel channel, MonoTime now) {
   Line& line = at(channel);
-  if (is_lane(channel)) line.sent = 0;
   x_fresh = false;
   back_off(line, now, 0);
 }
 
 void Engine::epoch_changed() {
   for (const Channel channel : {Channel::Control, Channel::Telemetry}) {
-    at(channel).sent = 0;
     at(channel).not_before = MonoTime{};
+  }
+}
+
+/// The hub may be another one, or one that went back to a backup: what it had it may want again.
+void Engine::ask_lanes() {
+  for (const Channel channel : {Channel::Control, Channel::Telemetry}) {
+    at(channel).recheck = MonoTime{};
   }
 }
 

@@ -26,6 +26,7 @@ inline constexpr std::array kChannels{Channel::Control, Channel::Telemetry, Chan
 struct LaneOutlook {
   std::int64_t last_seq = 0;
   std::int64_t durable_seq = 0;
+  std::int64_t stored_seq = 0;  ///< at the hub by its own word; never less than durable
 };
 
 /// What the journal holds at the moment of asking.
@@ -39,7 +40,7 @@ struct Outlook {
 };
 
 /// For a pull, `target` is what to GET. For a lane, the journal's events after `after_seq` go to
-/// POST /v1/push, within the limits.
+/// POST /v1/push, within the limits; with `events_max` 0 none go, the hub only says how far it is.
 struct Request {
   Channel channel = Channel::Pull;
   std::string target;
@@ -66,6 +67,7 @@ enum class Trouble { None, Unreachable, CaptivePortal, HubErrors, Damaged, Wrong
 struct Verdict {
   std::optional<protocol::PullAnswer> page;  ///< apply it
   std::optional<protocol::PushAnswer> push;  ///< trim at `durable`, quarantine `rejected`
+  std::int64_t stored_seq = 0;               ///< of a push: where the hub is now
   bool start_over = false;                   ///< the cursor cannot be served: download all again
   bool new_epoch = false;  ///< the hub holds other events under our name, or lost ours
   Trouble trouble = Trouble::None;
@@ -106,7 +108,7 @@ class Engine {
     bool unreachable = false;  ///< the last failure was that no answer came
     int failures = 0;
     MonoTime not_before{};
-    std::int64_t sent = 0;  ///< lanes: stored at the hub up to here, by its own word
+    MonoTime recheck{};  ///< lanes: when to ask how far what is stored has become durable
     std::size_t events_max = 0;
     Request asked;        ///< the request under way
     LaneOutlook outlook;  ///< as it was then
@@ -120,11 +122,13 @@ class Engine {
   [[nodiscard]] Verdict on_page(MonoTime now, const Reply& reply);
   [[nodiscard]] Verdict on_push(Channel channel, MonoTime now, const Reply& reply);
   void succeed(Channel channel);
+  void ask_lanes();
   void back_off(Line& line, MonoTime now, std::int64_t retry_after_ms);
 
   Random x_random;
   std::array<Line, 3> x_lines;
   MonoTime x_pull_asked{};
+  std::int64_t x_pull_epoch = 0;  ///< the hub's history that the pull under way goes on from
   bool x_wait = true;
   bool x_fresh = false;  ///< the last pull was answered: the next may wait at the hub
   bool x_caught_up = false;

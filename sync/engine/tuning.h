@@ -21,9 +21,10 @@ inline constexpr int kPullWaitSeconds = 25;
 /// A hub or proxy that answers an empty pull at once is asked again no sooner than this.
 inline constexpr Milliseconds kEmptyPullPause{1'000};
 
-/// Stored at the hub but not durable yet: asked for again after this, so that no event waits for
-/// the next one.
-inline constexpr Milliseconds kDurableRecheck{2'000};
+/// Stored at the hub but not durable yet: an empty batch asks again after this, so that no event
+/// waits for the next one. A backup may be a day away; a hub that went back to one is found out by
+/// the pull, at once.
+inline constexpr Milliseconds kDurableRecheck{60'000};
 
 /// Longer than the hub may hold a pull; a link that says nothing that long is dead.
 inline constexpr Milliseconds kPullTimeout{40'000};

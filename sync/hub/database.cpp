@@ -2,9 +2,11 @@
 #include "sync/hub/database.h"
 
 #include <array>
+#include <fstream>
 #include <string>
 
 #include "platform/base/assert.h"
+#include "platform/base/log.h"
 #include "platform/base/random.h"
 
 namespace parcours::hub {
@@ -59,8 +61,28 @@ INSERT INTO history(epoch,head) SELECT value,0 FROM meta WHERE name='epoch' AND 
 constexpr std::string_view kDeviceEpoch =
     "ALTER TABLE device ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;";
 
+// How far the last backup holds each lane. `meta` has backups, backup_ms and backup_head.
+constexpr std::string_view kBackedUp = R"sql(
+ALTER TABLE device_mark ADD COLUMN backed_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE device_mark ADD COLUMN backed_chain TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array kMigrations{sqlite::Migration{1, kSchema}, sqlite::Migration{2, kHistory},
-                                 sqlite::Migration{3, kDeviceEpoch}};
+                                 sqlite::Migration{3, kDeviceEpoch},
+                                 sqlite::Migration{4, kBackedUp}};
+
+constexpr std::string_view kReached =
+    "SELECT coalesce((SELECT head FROM history n WHERE n.number>h.number ORDER BY n.number LIMIT "
+    "1),(SELECT value FROM meta WHERE name='head')) FROM history h WHERE h.epoch=?1";
+
+/// A backup is one file without a log; a database that was served is marked as having one.
+bool is_backup(const fs::path& file) {
+  constexpr int kWriteVersionAt = 18;  // of the SQLite header: 1 rollback journal, 2 log
+  std::array<char, kWriteVersionAt + 1> header{};
+  std::ifstream in{file, std::ios::binary};
+  in.read(header.data(), header.size());
+  return in.gcount() == header.size() && header.back() == 1;
+}
 
 }  // namespace
 
@@ -75,19 +97,41 @@ Error unwritable(const Error& error, const fs::path& directory) {
           directory.string()};
 }
 
-namespace {
-
 Result<sqlite::Connection> take_lock(const fs::path& directory) {
   sqlite::Options options;
   options.wal = false;
   options.exclusive = true;
-  options.busy_ms = 0;
+  options.busy_ms = 200;  // `backup` looks for a moment whether a hub works here
   auto lock = sqlite::Connection::open(directory / "hub.lock", options);
   if (lock) return lock;
   if (lock.error().code != ErrorCode::Conflict) return fail(unwritable(lock.error(), directory));
   return fail(ErrorCode::Conflict,
               "another parcours-hub works in this directory: stop it, or name another with --data",
               directory.string());
+}
+
+namespace {
+
+/// The log of the database that was lost, beside the backup that took its place: SQLite would play
+/// it into the backup. It is kept for an expert.
+Status part_from_older_log(const fs::path& file, const Clock& clock) {
+  const std::string mark = ".before-restore-" + std::to_string(to_ms(clock.wall()));
+  if (!is_backup(file)) return {};
+  for (const std::string_view part : {"-wal", "-shm"}) {
+    const fs::path from = file.string() + std::string{part};
+    std::error_code error;
+    if (!fs::exists(from, error)) continue;
+    const fs::path to = from.string() + mark;
+    fs::rename(from, to, error);
+    if (error) {
+      return fail(ErrorCode::Io,
+                  "is of the database that a backup replaced and cannot be moved aside (" +
+                      error.message() + "): move it to another folder, then start again",
+                  from.string());
+    }
+    log(LogLevel::Warning, "older_log_moved_aside", {{"to", to.string()}});
+  }
+  return {};
 }
 
 /// Beside the damaged file goes what belongs to it, so that an expert can still read all of it.
@@ -161,6 +205,7 @@ Result<Database> open_database(const fs::path& directory, const Clock& clock, Cr
     return fail(ErrorCode::Io, "cannot be created: " + refused.message(), directory.string());
   }
   PARCOURS_TRY(auto lock, take_lock(directory));
+  PARCOURS_CHECK(part_from_older_log(file, clock));
   auto opened = open_checked(file, creating);
   if (!opened) {
     if (opened.error().code != ErrorCode::Corrupt) {
@@ -172,6 +217,13 @@ Result<Database> open_database(const fs::path& directory, const Clock& clock, Cr
   PARCOURS_CHECK(check_writable(connection, directory));
   PARCOURS_TRY(const auto epoch, begin_history(connection));
   return Database{std::move(lock), std::move(connection), file, epoch};
+}
+
+Result<std::optional<std::int64_t>> history_reached(sqlite::Connection& connection,
+                                                    std::int64_t epoch) {
+  PARCOURS_TRY(auto statement, connection.cached(kReached));
+  PARCOURS_TRY(const bool found, statement.bind_all(epoch).step());
+  return found ? std::optional{statement.column_int(0)} : std::optional<std::int64_t>{};
 }
 
 Result<sqlite::Connection> open_reader(const fs::path& file) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
@@ -25,6 +26,9 @@ struct Database {
 
 enum class Creating { Allowed, Refused };
 
+/// Conflict: a hub works in the directory. Given back with the connection.
+[[nodiscard]] Result<sqlite::Connection> take_lock(const std::filesystem::path& directory);
+
 /// Conflict: another hub works there. Unsupported: a newer version wrote it. Corrupt: the damaged
 /// files were moved aside, `where` names them; start again to begin anew, or bring back a backup.
 /// NotFound: there is none and `creating` is Refused.
@@ -34,6 +38,11 @@ enum class Creating { Allowed, Refused };
 /// What to tell when the directory does not take a write. The database's own words name
 /// statements, not what to do.
 [[nodiscard]] Error unwritable(const Error& error, const std::filesystem::path& directory);
+
+/// How far the history `epoch` went in this database; empty: it is of another one, or of a future
+/// that a restored backup does not have.
+[[nodiscard]] Result<std::optional<std::int64_t>> history_reached(sqlite::Connection& connection,
+                                                                  std::int64_t epoch);
 
 /// A connection that only reads; any number beside the writer's. Unsupported: the file is of
 /// another version of this program.

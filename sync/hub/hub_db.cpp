@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/base/assert.h"
+#include "sync/hub/backup.h"
 
 namespace parcours::hub {
 
@@ -12,7 +13,15 @@ Result<std::unique_ptr<HubDb>> HubDb::open(const std::filesystem::path& director
   PARCOURS_TRY(auto database, open_database(directory, clock, creating));
   PARCOURS_TRY(const auto head,
                database.connection.number("SELECT value FROM meta WHERE name='head'"));
-  return std::unique_ptr<HubDb>(new HubDb(std::move(database), clock, head));
+  std::unique_ptr<HubDb> db{new HubDb(std::move(database), clock, head)};
+  PARCOURS_TRY(const auto record, read_backup_record(directory));
+  if (record) {
+    PARCOURS_CHECK(db->begin());
+    PARCOURS_CHECK(note_backup(db->intake().store(), *record));
+    PARCOURS_TRY(const auto commit, db->commit());
+    static_cast<void>(commit);
+  }
+  return db;
 }
 
 HubDb::HubDb(Database database, const Clock& clock, std::int64_t head)

@@ -22,7 +22,16 @@ namespace parcours::hub {
 /// it is new.
 struct LaneMarks {
   protocol::Mark committed;
-  protocol::Mark durable;  ///< would survive the loss of this database
+  protocol::Mark backed_up;  ///< a backup holds it: it would survive the loss of this database
+};
+
+/// What is known of backups of this database.
+struct BackupState {
+  bool made = false;         ///< one was made, or is being made for the first time
+  std::int64_t time_ms = 0;  ///< of the latest that succeeded; 0: none did
+  std::int64_t head = 0;     ///< the latest commit that it holds
+
+  friend bool operator==(const BackupState&, const BackupState&) = default;
 };
 
 /// One lane of one incarnation of a device.
@@ -57,7 +66,13 @@ class HubStore {
   // As MarkStore.
   [[nodiscard]] virtual Result<LaneMarks> marks(const LaneName& lane) const = 0;
   [[nodiscard]] virtual Status set_mark(const LaneName& lane, const protocol::Mark& mark) = 0;
+  [[nodiscard]] virtual Status set_backed_up(const LaneName& lane, const protocol::Mark& mark) = 0;
   [[nodiscard]] virtual Status heard(std::string_view device, std::int64_t now_ms) = 0;
+
+  [[nodiscard]] virtual Result<BackupState> backup_state() const = 0;
+  [[nodiscard]] virtual Status set_backup_state(const BackupState& state) = 0;
+  /// As FeedSource.
+  [[nodiscard]] virtual Result<std::optional<std::int64_t>> reached(std::int64_t epoch) const = 0;
 };
 
 }  // namespace parcours::hub

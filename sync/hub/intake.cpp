@@ -34,6 +34,13 @@ std::string_view to_string(Outcome outcome) {
   return "refused";
 }
 
+Result<protocol::Mark> Intake::durable_of(const LaneMarks& marks) const {
+  if (x_durability == Durability::Commit) return marks.committed;
+  if (x_durability == Durability::Backup) return marks.backed_up;
+  PARCOURS_TRY(const auto backup, x_store.backup_state());
+  return backup.made ? marks.backed_up : marks.committed;
+}
+
 Commit Intake::committed() {
   x_head = x_writing;
   x_rows_in_seq = 0;

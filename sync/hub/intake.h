@@ -16,6 +16,10 @@
 
 namespace parcours::hub {
 
+/// When an event is durable, so that its terminal may forget it. ByBackups: with the commit while
+/// no backup was ever made of this database, in a backup from then on.
+enum class Durability { ByBackups, Commit, Backup };
+
 enum class Outcome { Taken, Duplicate, Conflict, Refused };
 [[nodiscard]] std::string_view to_string(Outcome outcome);
 
@@ -56,6 +60,10 @@ class Intake {
   /// It is not, and never will be.
   void rolled_back();
 
+  /// How far a lane is durable, of its marks in the store.
+  [[nodiscard]] Result<protocol::Mark> durable_of(const LaneMarks& marks) const;
+  void set_durability(Durability durability) { x_durability = durability; }
+
   [[nodiscard]] HubStore& store() { return x_store; }
   [[nodiscard]] const Clock& clock() const { return x_clock; }
 
@@ -72,6 +80,7 @@ class Intake {
 
   HubStore& x_store;
   const Clock& x_clock;
+  Durability x_durability = Durability::ByBackups;
   std::int64_t x_head = 0;         ///< committed
   std::int64_t x_writing = 0;      ///< the number given to changes now; x_head when nothing changed
   std::int64_t x_rows_in_seq = 0;  ///< rows changed under x_writing

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Devices and how far each of their lanes has been taken. Owner: the writer; inside its
-// transaction, so that a mark and the events it stands for are committed together or not at all.
+// Devices, how far each of their lanes has been taken and is in a backup, and which backup. Owner:
+// the writer; inside its transaction, so that a mark and the events it stands for are committed
+// together or not at all.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
-#include "sync/protocol/push.h"
+#include "sync/hub/backup.h"
+#include "sync/hub/hub_store.h"
 
 namespace parcours::hub {
 
@@ -19,10 +22,15 @@ class MarkStore {
   explicit MarkStore(sqlite::Connection& connection) : x_connection(connection) {}
 
   /// Seq 0 with the chain of nothing when the lane is new.
-  [[nodiscard]] Result<protocol::Mark> mark(std::string_view device, std::int64_t epoch,
-                                            std::string_view lane) const;
-  [[nodiscard]] Status set_mark(std::string_view device, std::int64_t epoch, std::string_view lane,
-                                const protocol::Mark& mark);
+  [[nodiscard]] Result<LaneMarks> marks(const LaneName& lane) const;
+  [[nodiscard]] Status set_mark(const LaneName& lane, const protocol::Mark& mark);
+  /// Of a lane that was taken before.
+  [[nodiscard]] Status set_backed_up(const LaneName& lane, const protocol::Mark& mark);
+  /// Lanes that went on since the last backup, as they are committed.
+  [[nodiscard]] Result<std::vector<BackedUpLane>> not_backed_up() const;
+
+  [[nodiscard]] Result<BackupState> backup_state() const;
+  [[nodiscard]] Status set_backup_state(const BackupState& state);
 
   /// Notes that a device was heard; `shop`, `cursor` and an `epoch` that is not 0 replace what was
   /// known when they are given.

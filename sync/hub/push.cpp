@@ -86,7 +86,7 @@ Result<Pushed> take_push(Intake& intake, const protocol::PushRequest& push) {
   const auto answer_with = [&](const protocol::Mark& reached) -> Result<Pushed> {
     pushed.answer.stored = pushed.answer.committed = reached;
     PARCOURS_TRY(const auto now, intake.store().marks(lane));
-    pushed.answer.durable = now.durable;
+    PARCOURS_TRY(pushed.answer.durable, intake.durable_of(now));
     return std::move(pushed);
   };
   const std::int64_t next = mark.seq + 1;

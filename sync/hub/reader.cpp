@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sync/hub/database.h"
+#include "sync/hub/mark_store.h"
 #include "sync/journey/fold.h"
 
 namespace parcours::hub {
@@ -12,9 +13,6 @@ namespace parcours::hub {
 namespace {
 
 /// A history ends where the next one begins; the last of them is where the head is.
-constexpr std::string_view kReached =
-    "SELECT coalesce((SELECT head FROM history n WHERE n.number>h.number ORDER BY n.number LIMIT "
-    "1),(SELECT value FROM meta WHERE name='head')) FROM history h WHERE h.epoch=?1";
 constexpr std::string_view kFeed =
     "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 ORDER BY seq";
 /// One scope, read row by row.
@@ -75,9 +73,11 @@ Result<FeedState> Reader::state() {
 }
 
 Result<std::optional<std::int64_t>> Reader::reached(std::int64_t epoch) {
-  PARCOURS_TRY(auto statement, x_connection.cached(kReached));
-  PARCOURS_TRY(const bool found, statement.bind_all(epoch).step());
-  return found ? std::optional{statement.column_int(0)} : std::optional<std::int64_t>{};
+  return history_reached(x_connection, epoch);
+}
+
+Result<BackupState> Reader::backup() {
+  return MarkStore{x_connection}.backup_state();
 }
 
 Result<std::unique_ptr<ScopeFeed>> Reader::scope(std::string_view scope, std::int64_t cursor) {

@@ -16,6 +16,7 @@
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
 #include "sync/hub/feed_source.h"
+#include "sync/hub/hub_store.h"
 #include "sync/hub/row_store.h"
 
 namespace parcours::hub {
@@ -66,6 +67,7 @@ class Reader final : public FeedSource {
 
   [[nodiscard]] Result<std::vector<DeviceState>> devices();
   [[nodiscard]] Result<Totals> totals();
+  [[nodiscard]] Result<BackupState> backup();
   [[nodiscard]] const RowStore& rows() const { return x_rows; }
 
  private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "sync/hub/backup_watch.h"
 #include "sync/hub/routes/routes.h"
 
 namespace parcours::hub {
@@ -85,6 +86,7 @@ struct HubServer::State {
         readers(db->file()),
         writer(*db, options.queue_max, [this](const Commit& commit) { feed.committed(commit); }),
         devices(writer, db->clock()),
+        backups(writer, db->file().parent_path()),
         parts{db->clock(), writer, readers, feed, counters, devices} {}
 
   std::unique_ptr<HubDb> db;
@@ -93,6 +95,7 @@ struct HubServer::State {
   Feed feed;
   Writer writer;
   DeviceLog devices;
+  BackupWatch backups;
   Parts parts;
   std::optional<http_server::Server> http;
 };
@@ -129,6 +132,7 @@ void HubServer::stop() {
   x_state->feed.stop();
   x_state->http->stop();
   x_state->devices.stop();
+  x_state->backups.stop();
   x_state->writer.stop();
 }
 

@@ -3,6 +3,7 @@
 // HubDb; inside the writer's transaction.
 #pragma once
 
+#include "sync/hub/database.h"
 #include "sync/hub/hub_store.h"
 #include "sync/hub/mark_store.h"
 
@@ -11,7 +12,7 @@ namespace parcours::hub {
 class SqliteStore final : public HubStore {
  public:
   explicit SqliteStore(sqlite::Connection& connection)
-      : x_rows(connection), x_events(connection), x_marks(connection) {}
+      : x_connection(connection), x_rows(connection), x_events(connection), x_marks(connection) {}
 
   [[nodiscard]] const RowStore& row_store() const { return x_rows; }
   [[nodiscard]] MarkStore& mark_store() { return x_marks; }
@@ -44,20 +45,28 @@ class SqliteStore final : public HubStore {
   [[nodiscard]] Status set_waiting(std::int64_t number, std::string_view waits_for) override {
     return x_events.set_waiting(number, waits_for);
   }
-  /// The database flushes to its disk before any answer, and this hub is the last to hold what it
-  /// took: what is committed is durable.
   [[nodiscard]] Result<LaneMarks> marks(const LaneName& lane) const override {
-    PARCOURS_TRY(const auto mark, x_marks.mark(lane.device, lane.epoch, to_string(lane.lane)));
-    return LaneMarks{mark, mark};
+    return x_marks.marks(lane);
   }
   [[nodiscard]] Status set_mark(const LaneName& lane, const protocol::Mark& mark) override {
-    return x_marks.set_mark(lane.device, lane.epoch, to_string(lane.lane), mark);
+    return x_marks.set_mark(lane, mark);
+  }
+  [[nodiscard]] Status set_backed_up(const LaneName& lane, const protocol::Mark& mark) override {
+    return x_marks.set_backed_up(lane, mark);
   }
   [[nodiscard]] Status heard(std::string_view device, std::int64_t now_ms) override {
     return x_marks.heard(device, now_ms, "", std::nullopt);
   }
+  [[nodiscard]] Result<BackupState> backup_state() const override { return x_marks.backup_state(); }
+  [[nodiscard]] Status set_backup_state(const BackupState& state) override {
+    return x_marks.set_backup_state(state);
+  }
+  [[nodiscard]] Result<std::optional<std::int64_t>> reached(std::int64_t epoch) const override {
+    return history_reached(x_connection, epoch);
+  }
 
  private:
+  sqlite::Connection& x_connection;
   RowStore x_rows;
   EventStore x_events;
   MarkStore x_marks;

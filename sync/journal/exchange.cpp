@@ -171,7 +171,7 @@ Result<Standing> Exchange::standing() const {
   out.rebuilding = !rebuilding.empty();
   for (const Lane lane : kLanes) {
     PARCOURS_TRY(const LaneRow row, store.file->get_lane(lane));
-    out.lanes[static_cast<std::size_t>(lane)] = {row.last.seq, row.durable.seq};
+    out.lanes[static_cast<std::size_t>(lane)] = {row.last.seq, row.durable.seq, row.stored_seq};
   }
   return out;
 }
@@ -185,26 +185,33 @@ Result<std::optional<Batch>> Exchange::next_batch(Lane lane, std::int64_t after_
   Store& store = x_journal.impl();
   PARCOURS_TRY(const LaneRow row, store.file->get_lane(lane));
   const std::int64_t after = std::max(after_seq, row.durable.seq);
-  if (after >= row.last.seq) return std::optional<Batch>{};
+  const bool asks_only = limit.events == 0 && row.durable.seq < row.last.seq;
+  if (after >= row.last.seq && !asks_only) return std::optional<Batch>{};
   Batch batch{lane, after + 1, {}, {}};
   PARCOURS_TRY(batch.prev_chain, chain_at(store, lane, row, after));
-  PARCOURS_TRY(batch.events, store.file->pending_after(lane, after, limit));
+  if (!asks_only) {
+    PARCOURS_TRY(batch.events, store.file->pending_after(lane, after, limit));
+  }
   return std::optional{std::move(batch)};
 }
 
-Status Exchange::trim(Lane lane, const Mark& mark) {
+Status Exchange::trim(Lane lane, const Mark& mark, std::int64_t stored_seq) {
   Store& store = x_journal.impl();
   PARCOURS_TRY(auto transaction, Transaction::begin(store));
   PARCOURS_TRY(LaneRow row, store.file->get_lane(lane));
-  if (mark.seq <= row.durable.seq) return {};
-  PARCOURS_TRY(const crypto::Digest chain, chain_at(store, lane, row, mark.seq));
-  if (chain != mark.chain) {
-    return fail(ErrorCode::Conflict,
-                fmt::format("the hub holds another event {} of this terminal", mark.seq),
-                store.file->place());
+  const LaneRow before = row;
+  if (mark.seq > row.durable.seq) {
+    PARCOURS_TRY(const crypto::Digest chain, chain_at(store, lane, row, mark.seq));
+    if (chain != mark.chain) {
+      return fail(ErrorCode::Conflict,
+                  fmt::format("the hub holds another event {} of this terminal", mark.seq),
+                  store.file->place());
+    }
+    row.durable = mark;
+    PARCOURS_CHECK(store.file->mark_durable(lane, mark.seq));
   }
-  row.durable = mark;
-  PARCOURS_CHECK(store.file->mark_durable(lane, mark.seq));
+  row.stored_seq = std::clamp(stored_seq, row.durable.seq, row.last.seq);
+  if (row.durable.seq == before.durable.seq && row.stored_seq == before.stored_seq) return {};
   PARCOURS_CHECK(store.file->put_lane(lane, row));
   return transaction.commit();
 }

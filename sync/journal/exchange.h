@@ -34,7 +34,7 @@ struct Batch {
 };
 
 struct BatchLimit {
-  std::size_t events = 1000;
+  std::size_t events = 1000;                    ///< 0: none; the chain alone asks how far it is
   std::size_t bytes = std::size_t{256} * 1024;  ///< of event texts; one event is always given
 };
 
@@ -43,6 +43,8 @@ struct LaneState {
   std::int64_t last_seq = 0;  ///< of the newest event, sent or not
   /// All at or below are durable at the hub and gone from the outbox.
   std::int64_t durable_seq = 0;
+  /// All at or below are at the hub by its own latest word; kept until they are durable there.
+  std::int64_t stored_seq = 0;
 };
 
 /// Where this terminal stands.
@@ -83,12 +85,14 @@ class Exchange {
   /// How many confirmed rows there are. Counts them: for people, not for every exchange.
   [[nodiscard]] Result<std::int64_t> rows() const;
 
-  /// Events of `lane` after `after_seq`; empty when there are none.
+  /// Events of `lane` after `after_seq`; empty when there are none, or none are wanted and all is
+  /// durable.
   [[nodiscard]] Result<std::optional<Batch>> next_batch(Lane lane, std::int64_t after_seq,
                                                         const BatchLimit& limit) const;
   /// Durable at the hub up to `mark`: they leave the outbox. Conflict when the chain differs from
   /// ours (another disk wrote under our name): nothing is trimmed, `new_epoch` is the way out.
-  [[nodiscard]] Status trim(Lane lane, const Mark& mark);
+  /// `stored_seq`: how far the hub says it is now; less than before when it went back to a backup.
+  [[nodiscard]] Status trim(Lane lane, const Mark& mark, std::int64_t stored_seq = 0);
   /// The hub refused the event for good: kept with its reason, its effect leaves the view.
   [[nodiscard]] Status quarantine(std::string_view event_id, std::string_view reason);
   [[nodiscard]] Result<std::vector<Quarantined>> quarantined() const;

@@ -40,8 +40,10 @@ struct OutboxEvent {
 };
 
 struct OutboxState {
-  std::int64_t pending = 0;    ///< events not yet durable at the hub
+  std::int64_t pending = 0;    ///< events that the hub does not have
   std::int64_t oldest_ms = 0;  ///< wall time of the oldest of them, 0 when none
+  std::int64_t kept = 0;       ///< events that it has, kept here until they are durable there
+  std::int64_t oldest_kept_ms = 0;
   std::int64_t quarantined = 0;
 };
 

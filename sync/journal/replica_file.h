@@ -19,6 +19,7 @@ namespace parcours::journal {
 struct LaneRow {
   Mark last;
   Mark durable;
+  std::int64_t stored_seq = 0;  ///< at the hub, by its latest word; from durable to last
 };
 
 struct PutRun {

@@ -43,7 +43,14 @@ CREATE VIRTUAL TABLE customer_words USING fts5(
 INSERT INTO lane VALUES(0, 0, zeroblob(32), 0, zeroblob(32)), (1, 0, zeroblob(32), 0, zeroblob(32));
 )sql";
 
-constexpr std::array kMigrations{sqlite::Migration{1, kVersion1}};
+// A hub that backs itself up has events long before they are durable: not to be sent again at each
+// start.
+constexpr std::string_view kVersion2 = R"sql(
+ALTER TABLE lane ADD COLUMN stored_seq INTEGER NOT NULL DEFAULT 0;
+UPDATE lane SET stored_seq = durable_seq;
+)sql";
+
+constexpr std::array kMigrations{sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2}};
 
 }  // namespace
 

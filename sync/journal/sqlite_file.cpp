@@ -102,21 +102,22 @@ Status SqliteFile::put_meta(std::string_view name, std::string_view value) {
 
 Result<LaneRow> SqliteFile::get_lane(Lane lane) const {
   PARCOURS_TRY(auto statement,
-               x_db.cached("SELECT last_seq,last_chain,durable_seq,durable_chain FROM lane "
-                           "WHERE lane=?1"));
+               x_db.cached("SELECT last_seq,last_chain,durable_seq,durable_chain,stored_seq "
+                           "FROM lane WHERE lane=?1"));
   PARCOURS_TRY(const bool there, statement.bind_all(static_cast<int>(lane)).step());
   if (!there) return fail(ErrorCode::Corrupt, "a lane is missing", x_db.path());
   PARCOURS_TRY(const auto last, crypto::Digest::from_bytes(statement.column_blob(1)));
   PARCOURS_TRY(const auto durable, crypto::Digest::from_bytes(statement.column_blob(3)));
-  return LaneRow{{statement.column_int(0), last}, {statement.column_int(2), durable}};
+  return LaneRow{
+      {statement.column_int(0), last}, {statement.column_int(2), durable}, statement.column_int(4)};
 }
 
 Status SqliteFile::put_lane(Lane lane, const LaneRow& row) {
   PARCOURS_CHECK(
-      x_db.run("UPDATE lane SET last_seq=?2,last_chain=?3,durable_seq=?4,durable_chain=?5 "
-               "WHERE lane=?1",
+      x_db.run("UPDATE lane SET last_seq=?2,last_chain=?3,durable_seq=?4,durable_chain=?5,"
+               "stored_seq=?6 WHERE lane=?1",
                static_cast<int>(lane), row.last.seq, sqlite::Blob{row.last.chain.view()},
-               row.durable.seq, sqlite::Blob{row.durable.chain.view()}));
+               row.durable.seq, sqlite::Blob{row.durable.chain.view()}, row.stored_seq));
   return {};
 }
 
@@ -223,10 +224,18 @@ Result<OutboxState> SqliteFile::outbox_state() const {
   OutboxState state;
   {
     PARCOURS_TRY(auto statement,
-                 x_db.cached("SELECT count(*),min(time_ms) FROM pending WHERE durable=0"));
+                 x_db.cached("SELECT count(*),min(time_ms) FROM lane l CROSS JOIN pending p "
+                             "ON p.lane=l.lane AND p.seq>l.stored_seq WHERE p.durable=0"));
     PARCOURS_CHECK(statement.step());
     state.pending = statement.column_int(0);
     state.oldest_ms = statement.column_int(1);
+  }
+  PARCOURS_TRY(const auto all, x_db.number("SELECT count(*) FROM pending WHERE durable=0"));
+  state.kept = all - state.pending;
+  if (state.kept > 0) {
+    // Sent in their order: the oldest of all is one of those that the hub has.
+    PARCOURS_TRY(state.oldest_kept_ms,
+                 x_db.number("SELECT min(time_ms) FROM pending WHERE durable=0"));
   }
   PARCOURS_TRY(state.quarantined, x_db.number("SELECT count(*) FROM quarantine"));
   return state;

@@ -35,10 +35,11 @@ def wait_until(condition, what, seconds=20):
 class Hub:
     def __init__(self, data, port=0):
         self.data, self.port, self.process = data, port, None
+        self.options = []
 
     def start(self):
         self.log = open(str(self.data) + ".log", "ab")
-        self.process = subprocess.Popen([HUB, "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data],
+        self.process = subprocess.Popen([HUB, "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data, *self.options],
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         if not line:

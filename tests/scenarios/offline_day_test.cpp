@@ -188,14 +188,57 @@ TEST(LostHub, RestoredFromABackupTakesWhatIsStillInTheOutboxes) {
   f.settle();
   EXPECT_EQ(f.kiosk(0).unsent(), 0);
   EXPECT_EQ(f.hub().rows("note", "C00001/").size(), 2U);
+  EXPECT_EQ(f.hub().rows("note", "C00003/").size(), 2U) << "acknowledged, and lost with the hub";
   EXPECT_EQ(f.kiosk(1).notes("C00001").size(), 2U);
   EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
+}
+
+TEST(LostHub, IsAfterItsBackupAndEverybodysOutboxTheHubThatItWas) {
+  Fleet f{3};
+  f.hub().back_up();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(f.kiosk(i).sell("C00001", "P0001"), "");
+    EXPECT_EQ(f.kiosk(i).note("C00003", "note " + std::to_string(i)), "");
+    f.kiosk(i).scan(kCard);
+  }
+  EXPECT_EQ(f.kiosk(1).move("48177", "hand_over"), "");
+  f.settle();
+  const std::string before = f.kiosk(2).view();
+  const std::int64_t taken = f.hub().taken();
+  EXPECT_EQ(f.kiosk(0).unsent(), 0);
+  EXPECT_GT(f.kiosk(0).kept(), 0);
+  f.kiosk(0).restart();
+  f.hub().lose_database(FleetHub::From::Backup);
+  f.settle();
+  EXPECT_EQ(f.hub().taken(), taken) << "each of them, and each once";
+  EXPECT_EQ(f.hub().rows("note", "C00003/").size(), 3U);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(f.kiosk(i).view(), before) << "terminal " << i;
+}
+
+TEST(LostHub, TerminalsForgetWhatABackupHoldsAndKeepWhatNoneDoes) {
+  Fleet f{1};
+  EXPECT_EQ(f.kiosk(0).note("C00001", "avant toute sauvegarde"), "");
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).kept(), 0);
+  f.hub().back_up();
+  EXPECT_EQ(f.kiosk(0).note("C00001", "gardée"), "");
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).kept(), 1);
+  f.hub().back_up();
+  f.restart_hub();
+  f.settle();
+  EXPECT_EQ(f.kiosk(0).kept(), 0);
+  EXPECT_EQ(f.kiosk(0).note("C00001", "d'une autre sauvegarde"), "");
+  f.settle();
+  f.hub().lose_database(FleetHub::From::Backup);
+  f.settle();
+  EXPECT_EQ(f.hub().rows("note", "C00001/").size(), 3U);
 }
 
 TEST(LostHub, BackFromABackupAndGrownPastATerminalsCursorIsFoundOut) {
   Fleet f{2};
   f.hub().back_up();
-  EXPECT_EQ(f.kiosk(0).note("C00001", "nowhere but in a lost future"), "");
+  EXPECT_EQ(f.kiosk(0).note("C00001", "in no backup"), "");
   f.settle();
   f.kiosk(0).offline();
   f.hub().lose_database(FleetHub::From::Backup);
@@ -206,6 +249,7 @@ TEST(LostHub, BackFromABackupAndGrownPastATerminalsCursorIsFoundOut) {
   f.kiosk(0).online();
   f.settle();
   EXPECT_EQ(f.kiosk(0).notes("C00003").size(), 3U);
+  EXPECT_EQ(f.kiosk(1).notes("C00001").size(), 1U);
   EXPECT_EQ(f.kiosk(0).view(), f.kiosk(1).view());
 }
 

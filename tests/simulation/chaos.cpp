@@ -30,8 +30,7 @@ bool World::strikes(Fault fault, double chance) {
 }
 
 void World::chaos() {
-  if (x_hub_disk.durable_by_backup && x_intake && (x_healed || x_random.below(60) == 0))
-    x_hub_disk.back_up();
+  back_up_hub();
   if (is(Mutation::UncommittedAck) && x_random.below(4) == 0) x_hub_disk.flush();
   if (x_healed) return;
   chaos_hub();
@@ -130,6 +129,27 @@ void World::chaos_hub() {
     x_hub_disk.power.fuse = 1 + static_cast<std::int64_t>(x_random.below(500));
   }
   if (x_hub_disk.backup && strikes(Fault::HubRestored, 0.004)) restore_hub();
+}
+
+/// As the program does: the hub knows that backups begin before the first is made, and what the
+/// latest holds some time after it.
+void World::back_up_hub() {
+  if (!x_backs_up || !x_intake) return;
+  if (!x_hub_disk.backs_up()) {
+    if (!x_hub_disk.record) x_hub_disk.record = hub::BackupRecord{};
+    return note_backup();
+  }
+  if (x_healed || x_random.below(3) == 0) note_backup();
+  if (x_intake && (x_healed || x_random.below(60) == 0)) x_hub_disk.back_up(x_hub_clock);
+}
+
+void World::note_backup() {
+  if (!x_hub_disk.record) return;
+  x_hub_disk.begin();
+  const Status noted = hub::note_backup(*x_store, *x_hub_disk.record);
+  if (noted) return x_hub_disk.flush();
+  x_hub_disk.rollback();
+  if (x_hub_disk.power.cut) crash_hub();
 }
 
 void World::restore_hub() {

@@ -365,8 +365,11 @@ Result<journal::OutboxState> MemoryFile::outbox_state() const {
   journal::OutboxState state;
   for (const auto& [ord, event] : x_tables.pending.all()) {
     if (event.durable) continue;
-    state.oldest_ms =
-        ++state.pending == 1 ? event.time_ms : std::min(state.oldest_ms, event.time_ms);
+    const auto* lane = x_tables.lanes.find(static_cast<int>(event.lane));
+    const bool stored = lane != nullptr && event.seq && *event.seq <= lane->stored_seq;
+    auto& count = stored ? state.kept : state.pending;
+    auto& oldest = stored ? state.oldest_kept_ms : state.oldest_ms;
+    oldest = ++count == 1 ? event.time_ms : std::min(oldest, event.time_ms);
   }
   state.quarantined = static_cast<std::int64_t>(x_tables.quarantine.all().size());
   return state;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "platform/base/assert.h"
 #include "sync/journey/entities.h"
 #include "sync/protocol/chain.h"
 
@@ -61,10 +62,19 @@ void HubDisk::begin_history(std::uint64_t random) {
   flush();
 }
 
-void HubDisk::back_up() {
-  backup = tables;
-  for (const auto& [lane, mark] : backup->marks.all()) tables.backed_up.put(lane, mark);
-  flush();
+void HubDisk::back_up(const Clock& clock) {
+  HubDisk copy;
+  copy.tables = tables;
+  record =
+      hub::BackupRecord{tables.number("epoch"), tables.number("head"), to_ms(clock.wall()), {}};
+  for (const auto& [lane, mark] : tables.marks.all()) {
+    const auto& [device, epoch, number] = lane;
+    record->lanes.push_back({device, epoch, static_cast<protocol::Lane>(number), mark});
+  }
+  MemoryHubStore store{copy, clock};
+  PARCOURS_ASSERT(hub::note_backup(store, *record).has_value());
+  copy.flush();
+  backup = std::move(copy.tables);
 }
 
 std::int64_t HubDisk::mark_of(const protocol::PushRequest& push) const {
@@ -85,7 +95,7 @@ std::optional<crypto::Digest> HubDisk::chain_of(const protocol::PushRequest& pus
 std::string HubDisk::check_ack(const protocol::PushRequest& push,
                                const protocol::PushAnswer& answer) {
   if (!tables.settled()) return "7: acknowledged before the flush";
-  if (!durable_by_backup || answer.durable.seq == 0) return {};
+  if (!backs_up() || answer.durable.seq == 0) return {};
   const auto* kept =
       backup ? backup->marks.find({push.device, push.epoch, static_cast<int>(push.lane)}) : nullptr;
   if (kept == nullptr || kept->seq < answer.durable.seq)
@@ -235,11 +245,33 @@ Result<hub::LaneMarks> MemoryHubStore::marks(const hub::LaneName& lane) const {
   hub::LaneMarks out;
   if (const auto* mark = x_tables.marks.find(key)) out.committed = *mark;
   if (x_disk.mutation == Mutation::BareNumberAck && x_disk.bare) out.committed.chain = *x_disk.bare;
-  out.durable = out.committed;
-  if (!x_disk.durable_by_backup || x_disk.mutation == Mutation::EarlyTrim) return out;
-  const auto* kept = x_tables.backed_up.find(key);
-  out.durable = kept == nullptr ? protocol::Mark{} : *kept;
+  if (const auto* kept = x_tables.backed_up.find(key)) out.backed_up = *kept;
+  if (x_disk.mutation == Mutation::EarlyTrim) out.backed_up = out.committed;
   return out;
+}
+
+Status MemoryHubStore::set_backed_up(const hub::LaneName& lane, const protocol::Mark& mark) {
+  PARCOURS_CHECK(x_disk.power.write());
+  x_tables.backed_up.put(key_of(lane), mark);
+  return {};
+}
+
+Result<hub::BackupState> MemoryHubStore::backup_state() const {
+  PARCOURS_CHECK(x_disk.power.use());
+  return hub::BackupState{x_disk.backs_up(), x_tables.number("backup_ms"),
+                          x_tables.number("backup_head")};
+}
+
+Status MemoryHubStore::set_backup_state(const hub::BackupState& state) {
+  PARCOURS_CHECK(x_disk.power.write());
+  x_tables.meta.put("backups", state.made ? 1 : 0);
+  x_tables.meta.put("backup_ms", state.time_ms);
+  x_tables.meta.put("backup_head", state.head);
+  return {};
+}
+
+Result<std::optional<std::int64_t>> MemoryHubStore::reached(std::int64_t epoch) const {
+  return MemoryFeed{x_disk, x_clock}.reached(epoch);
 }
 
 Status MemoryHubStore::set_mark(const hub::LaneName& lane, const protocol::Mark& mark) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/base/clock.h"
+#include "sync/hub/backup.h"
 #include "sync/hub/feed_source.h"
 #include "sync/hub/hub_store.h"
 #include "tests/simulation/faults.h"
@@ -66,9 +67,9 @@ struct HubTables {
 struct HubDisk {
   HubTables tables;
   std::optional<HubTables> backup;
+  std::optional<hub::BackupRecord> record;  ///< beside the database, of its last backup
   Power power;
   Mutation mutation = Mutation::None;
-  bool durable_by_backup = false;      ///< durable is what a backup holds, not what is committed
   std::optional<crypto::Digest> bare;  ///< mutation: the chain that the asker has
   std::string broken;                  ///< a rule of the rows that was broken
 
@@ -80,8 +81,10 @@ struct HubDisk {
   [[nodiscard]] Status put_head(std::int64_t head);
   /// The hub's program started: cursors of before are known to be of this history.
   void begin_history(std::uint64_t random);
-  /// Everything is copied; what the copy holds is durable from now on.
-  void back_up();
+  /// What `parcours-hub backup` does beside a working hub, which knows of it by `record`.
+  void back_up(const Clock& clock);
+  /// Backups are made of this database, as the hub knows.
+  [[nodiscard]] bool backs_up() const { return tables.number("backups") != 0; }
 
   [[nodiscard]] std::int64_t mark_of(const protocol::PushRequest& push) const;
   /// The chain that a batch itself says is at the hub's mark.
@@ -129,7 +132,12 @@ class MemoryHubStore final : public hub::HubStore {
   [[nodiscard]] Status set_waiting(std::int64_t number, std::string_view waits_for) override;
   [[nodiscard]] Result<hub::LaneMarks> marks(const hub::LaneName& lane) const override;
   [[nodiscard]] Status set_mark(const hub::LaneName& lane, const protocol::Mark& mark) override;
+  [[nodiscard]] Status set_backed_up(const hub::LaneName& lane,
+                                     const protocol::Mark& mark) override;
   [[nodiscard]] Status heard(std::string_view device, std::int64_t now_ms) override;
+  [[nodiscard]] Result<hub::BackupState> backup_state() const override;
+  [[nodiscard]] Status set_backup_state(const hub::BackupState& state) override;
+  [[nodiscard]] Result<std::optional<std::int64_t>> reached(std::int64_t epoch) const override;
 
  private:
   void watch_rank(const journey::RowChange& change, const HubRow* before);

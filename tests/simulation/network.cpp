@@ -188,6 +188,7 @@ void World::start_hub() {
   x_store = std::make_unique<MemoryHubStore>(x_hub_disk, x_hub_clock);
   x_intake = std::make_unique<hub::Intake>(*x_store, x_hub_clock, x_hub_disk.tables.number("head"));
   x_hub_disk.begin_history(x_random.next());
+  note_backup();
   x_oracle.forget_after(x_intake->head());
 }
 

@@ -119,10 +119,10 @@ void Oracle::disk_lost(const std::vector<std::string>& before, const Terminals& 
     if (!looked) {
       looked = true;
       taken = known_at(hub.tables);
-      if (hub.durable_by_backup) {
-        if (hub.backup) safe = known_at(*hub.backup);
-      } else {
+      if (!hub.backs_up()) {
         safe = taken;
+      } else if (hub.backup) {
+        safe = known_at(*hub.backup);
       }
     }
     if (safe.contains(id)) continue;

@@ -38,9 +38,8 @@ std::string Terminal::meta(const std::string& name) const {
 }
 
 std::int64_t Terminal::unsent() const {
-  std::int64_t count = 0;
-  for (const auto& [ord, event] : disk.tables.pending.all()) count += event.durable ? 0 : 1;
-  return count;
+  const auto state = x_journal->outbox_state();
+  return state ? state->pending : 0;
 }
 
 Result<std::vector<EventDraft>> Terminal::next_action(Random& random, bool poison) {

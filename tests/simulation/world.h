@@ -100,6 +100,8 @@ class World {
   void chaos_disk(Terminal& terminal);
   void chaos_clock(Terminal& terminal);
   void chaos_hub();
+  void back_up_hub();
+  void note_backup();
   void restore_hub();
   void heal();
   [[nodiscard]] bool settled() const { return unrest().empty(); }
@@ -135,6 +137,7 @@ class World {
   std::int64_t x_coupons = 0;
 
   std::array<bool, kFaults> x_faults{};
+  bool x_backs_up = false;
   bool x_healed = false;
   std::uint64_t x_history = 0;  ///< changes when the hub goes back to a backup
   Oracle x_oracle;

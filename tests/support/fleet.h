@@ -179,6 +179,7 @@ class Kiosk {
     return row && *row ? journey::parse_stock((*row)->body)->on_hand : -1;
   }
   [[nodiscard]] std::int64_t unsent() { return journal().outbox_state()->pending; }
+  [[nodiscard]] std::int64_t kept() { return journal().outbox_state()->kept; }
   [[nodiscard]] journal::Journal& journal() { return x_desk->journal(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return x_folder; }
   /// Every row as the person here sees it, for comparison with another terminal.

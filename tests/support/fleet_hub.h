@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -13,6 +14,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/http_server/server.h"
+#include "sync/hub/backup.h"
 #include "sync/hub/hub_db.h"
 #include "sync/hub/routes/routes.h"
 #include "tests/support/map_rows.h"
@@ -32,14 +34,17 @@ class FleetHub {
     x_running = std::make_unique<Running>(std::move(*db));
   }
   void stop() { x_running.reset(); }
-  /// Stops, and keeps a copy of the database as it is now.
+  /// What `parcours-hub backup` does, beside the running hub; the hub takes note at once.
   void back_up() {
-    stop();
-    std::filesystem::copy_file(x_folder / "hub.db", x_folder / "backup",
-                               std::filesystem::copy_options::overwrite_existing);
-    start();
+    std::filesystem::remove(x_folder / "backup");
+    const auto kept = hub::read_backup_record(x_folder);
+    ASSERT_TRUE(kept);
+    if (!*kept) note({});
+    const auto made = hub::make_backup(x_folder, x_folder / "backup", x_clock);
+    ASSERT_TRUE(made) << made.error().text();
+    note(made->record);
   }
-  /// The database is gone; `Backup`: the copy takes its place.
+  /// The database is gone; `Backup`: the last backup takes its place.
   enum class From { Nothing, Backup };
   void lose_database(From from) {
     stop();
@@ -55,18 +60,12 @@ class FleetHub {
 
   /// Rows that no event stands for, as an import writes them. Only while the hub runs.
   void put(const MapRows& rows) {
-    std::promise<Status> written;
-    hub::Work work;
-    work.run = [&rows](hub::HubDb& db) -> Status {
+    write([&rows](hub::HubDb& db) -> Status {
       for (const journey::Row& row : rows.all()) {
         PARCOURS_CHECK(db.put({row.scope, row.kind, row.key, row.body}));
       }
       return {};
-    };
-    work.done = [&written](const Status& status) { written.set_value(status); };
-    ASSERT_TRUE(x_running->writer.submit(std::move(work)));
-    const Status status = written.get_future().get();
-    ASSERT_TRUE(status) << status.error().text();
+    });
   }
 
   /// One request, answered. Empty: the hub does not run.
@@ -102,6 +101,19 @@ class FleetHub {
   }
 
  private:
+  void write(std::function<Status(hub::HubDb&)> run) {
+    std::promise<Status> written;
+    hub::Work work;
+    work.run = std::move(run);
+    work.done = [&written](const Status& status) { written.set_value(status); };
+    ASSERT_TRUE(x_running->writer.submit(std::move(work)));
+    const Status status = written.get_future().get();
+    ASSERT_TRUE(status) << status.error().text();
+  }
+  void note(const hub::BackupRecord& record) {
+    write([&record](hub::HubDb& db) { return hub::note_backup(db.intake().store(), record); });
+  }
+
   struct Running {
     explicit Running(std::unique_ptr<hub::HubDb> hub)
         : db(std::move(hub)),

@@ -24,6 +24,7 @@ struct Command {
 };
 
 [[nodiscard]] Command serve_command();
+[[nodiscard]] Command backup_command();
 [[nodiscard]] Command import_command();
 [[nodiscard]] Command demo_command();
 [[nodiscard]] Command train_command();

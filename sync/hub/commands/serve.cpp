@@ -13,13 +13,22 @@ namespace parcours::hub {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(serve --data DIR [--listen ADDR:PORT] [--threads N]   serve terminals and senders of events
+    R"(serve --data DIR [--listen ADDR:PORT] [--threads N] [--durable WHEN]   serve terminals and senders
 
 Prints the address it listens on as its first line; port 0 takes a free one. Ends on SIGTERM or
 SIGINT after answering what is due.
   --data DIR           where the hub keeps its database; made when absent; one hub at a time
   --listen ADDR:PORT   127.0.0.1:8080 unless given
-  --threads N          HTTP threads, 2 unless given)";
+  --threads N          HTTP threads, 2 unless given
+  --durable WHEN       when terminals may forget what they sent: "commit", on this disk; "backup",
+                       in a backup. Unless given: commit until the first backup, then backup)";
+
+Result<Durability> durability_of(const std::string& word) {
+  if (word.empty()) return Durability::ByBackups;
+  if (word == "commit") return Durability::Commit;
+  if (word == "backup") return Durability::Backup;
+  return fail(ErrorCode::Invalid, "\"" + word + "\" is neither commit nor backup", "--durable");
+}
 
 /// Before any thread is made, so that all of them leave these signals to the main thread.
 sigset_t block_stop_signals() {
@@ -35,7 +44,9 @@ sigset_t block_stop_signals() {
 Result<int> run(const Arguments& arguments) {
   const sigset_t stop = block_stop_signals();
   const SystemClock clock;
+  PARCOURS_TRY(const auto durability, durability_of(arguments.text("--durable")));
   PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
+  db->intake().set_durability(durability);
   ServerOptions options;
   options.address = arguments.text("--listen", options.address);
   options.threads = static_cast<int>(arguments.number("--threads", options.threads));
@@ -55,7 +66,8 @@ Command serve_command() {
           kHelp,
           {{"--data", ValueKind::Text, true},
            {"--listen", ValueKind::Address},
-           {"--threads", ValueKind::Number, false, 1, 64}},
+           {"--threads", ValueKind::Number, false, 1, 64},
+           {"--durable"}},
           {},
           run};
 }

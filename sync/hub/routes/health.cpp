@@ -8,9 +8,17 @@ namespace parcours::hub {
 
 namespace {
 
-Result<FeedState> state_of(Parts& parts) {
+struct State {
+  FeedState feed;
+  BackupState backup;
+};
+
+Result<State> state_of(Parts& parts) {
   PARCOURS_TRY(auto reader, parts.readers.lend());
-  return reader->state();
+  State state;
+  PARCOURS_TRY(state.feed, reader->state());
+  PARCOURS_TRY(state.backup, reader->backup());
+  return state;
 }
 
 }  // namespace
@@ -29,7 +37,11 @@ void get_health(Parts& parts, const Request& request, const Responder& responder
     if (failed) status = 503;
     out.field("status", failed ? "failing" : "ok");
     if (failed) out.field("reason", "the last write was refused; see the log");
-    out.field("head", state->head).field("epoch", state->epoch);
+    out.field("head", state->feed.head).field("epoch", state->feed.epoch);
+    if (state->backup.time_ms > 0) {
+      out.field("last_backup", to_rfc3339(from_ms(state->backup.time_ms)));
+      out.field("last_backup_head", state->backup.head);
+    }
   }
   out.end_object();
   responder.respond({status, "application/json", {}, out.take()});

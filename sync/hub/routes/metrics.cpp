@@ -40,11 +40,15 @@ Result<std::string> metrics_of(Parts& parts) {
   PARCOURS_CHECK(reader->begin());
   PARCOURS_TRY(const auto state, reader->state());
   PARCOURS_TRY(const auto totals, reader->totals());
+  PARCOURS_TRY(const auto backup, reader->backup());
   PARCOURS_CHECK(reader->end());
   std::string out;
   write_counters(out, parts.counters);
   gauge(out, "parcours_hub_head", "Latest commit number.", state.head);
   gauge(out, "parcours_hub_epoch", "Incarnation of the database.", state.epoch);
+  gauge(out, "parcours_hub_last_backup_seconds", "Unix time of the last backup; 0: none.",
+        backup.time_ms / 1000);
+  gauge(out, "parcours_hub_last_backup_head", "Latest commit number that it holds.", backup.head);
   gauge(out, "parcours_hub_rows", "Rows, tombstones included.", totals.rows);
   gauge(out, "parcours_hub_events_stored", "Events in the log.", totals.events);
   gauge(out, "parcours_hub_events_waiting", "Events about a subject not known yet.",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// POST /v1/push: a batch of a terminal's outbox. Stored, committed and durable are one mark here:
-// the database flushes to the disk before the answer, and this hub is the last to hold the events.
+// POST /v1/push: a batch of a terminal's outbox. Stored and committed are one mark here: the
+// database flushes to the disk before the answer. Durable is what Intake says of it.
 #include <memory>
 
 #include "sync/hub/push.h"

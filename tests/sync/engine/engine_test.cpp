@@ -174,35 +174,60 @@ TEST(Push, SendsWhatIsNotStoredAndGoesOnFromTheHubsWord) {
   EXPECT_FALSE(b.ask(Channel::Control)) << "nothing to send";
   b.outlook.lanes[0] = {1500, 0};
   EXPECT_EQ(b.ask(Channel::Control)->after_seq, 0);
-  EXPECT_TRUE(b.marks(1000, 1000).push);
-  b.outlook.lanes[0].durable_seq = 1000;
+  EXPECT_EQ(b.marks(1000, 1000).stored_seq, 1000);
+  b.outlook.lanes[0] = {1500, 1000, 1000};
   EXPECT_EQ(b.ask(Channel::Control)->after_seq, 1000);
   b.marks(1500, 1500);
-  b.outlook.lanes[0].durable_seq = 1500;
+  b.outlook.lanes[0] = {1500, 1500, 1500};
   EXPECT_FALSE(b.ask(Channel::Control));
 }
 
-TEST(Push, AsksAgainForWhatIsStoredButNotDurable) {
+TEST(Push, AsksAgainForWhatIsStoredButNotDurableWithoutSendingItAgain) {
   Bench b;
-  b.outlook.lanes[0] = {5, 0};
+  b.outlook.lanes[0] = {5, 0, 0};
   ASSERT_TRUE(b.ask(Channel::Control));
-  b.marks(5, 0);
+  EXPECT_EQ(b.marks(5, 0).stored_seq, 5);
+  b.outlook.lanes[0].stored_seq = 5;
   EXPECT_FALSE(b.ask(Channel::Control));
   b.now += kDurableRecheck;
   const auto again = b.ask(Channel::Control);
   ASSERT_TRUE(again) << "without a new event";
-  EXPECT_EQ(again->after_seq, 0);
+  EXPECT_EQ(again->after_seq, 5);
+  EXPECT_EQ(again->events_max, 0U);
+  b.marks(5, 3);
+  EXPECT_GE(b.delay(Channel::Control), kDurableRecheck);
+  b.outlook.lanes[0] = {6, 3, 5};
+  const auto fresh = b.ask(Channel::Control);
+  ASSERT_TRUE(fresh) << "a new event does not wait for that";
+  EXPECT_GT(fresh->events_max, 0U);
+}
+
+TEST(Push, AsksAtOnceWhetherAHubOfAnotherHistoryStillHasAll) {
+  Bench b;
+  b.outlook.lanes[0] = {5, 0, 5};
+  ASSERT_TRUE(b.ask(Channel::Control)) << "after its own start too";
+  b.marks(5, 0);
+  ASSERT_TRUE(b.ask(Channel::Pull));
+  b.page(false, 1);
+  EXPECT_FALSE(b.ask(Channel::Control)) << "the same hub as before";
+  b.outlook.hub_epoch = 2;
+  ASSERT_TRUE(b.ask(Channel::Pull));
+  b.page(false, 1);
+  ASSERT_TRUE(b.ask(Channel::Control)) << "it began again";
+  b.marks(5, 0);
+  ASSERT_TRUE(b.ask(Channel::Pull));
+  b.answer(Channel::Pull, 410, "{}");
+  EXPECT_TRUE(b.ask(Channel::Control)) << "it went back";
 }
 
 TEST(Push, GoesBackToWhereTheHubWants) {
   Bench b;
-  b.outlook.lanes[0] = {9, 2};
-  ASSERT_TRUE(b.ask(Channel::Control));
-  b.marks(9, 2);
-  b.outlook.lanes[0].last_seq = 12;
-  EXPECT_EQ(b.engine.next_request(Channel::Control, b.now + kDurableRecheck, b.outlook)->after_seq,
-            9);
-  EXPECT_TRUE(b.marks(4, 2, 5).push);
+  b.outlook.lanes[0] = {12, 2, 9};
+  EXPECT_EQ(b.ask(Channel::Control)->after_seq, 9);
+  const Verdict verdict = b.marks(4, 2, 5);
+  EXPECT_TRUE(verdict.push);
+  EXPECT_EQ(verdict.stored_seq, 4);
+  b.outlook.lanes[0].stored_seq = 4;
   EXPECT_EQ(b.ask(Channel::Control)->after_seq, 4);
 }
 

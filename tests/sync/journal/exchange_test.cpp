@@ -52,6 +52,26 @@ TEST(Outbox, LosesEventsOnlyAtAnEqualChain) {
   EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 0, {}))->first_seq, 3);
 }
 
+TEST(Outbox, KeepsWhatTheHubHasUntilItIsDurableThere) {
+  Replica replica;
+  for (const char* text : {"un", "deux", "trois"}) replica.note(text);
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, {}, 2));
+  replica.restart();
+  auto state = replica.journal().outbox_state();
+  EXPECT_EQ(state->pending, 1);
+  EXPECT_EQ(state->kept, 2);
+  EXPECT_EQ(state->oldest_kept_ms, to_ms(replica.clock.wall()));
+  EXPECT_EQ(replica.exchange().standing()->lanes[0].stored_seq, 2);
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, {}, 3));
+  const auto asks = *replica.exchange().next_batch(Lane::Control, 3, {0, 1});
+  ASSERT_TRUE(asks) << "its chain asks how far it is durable";
+  EXPECT_TRUE(asks->events.empty());
+  EXPECT_EQ(asks->first_seq, 4);
+  ASSERT_TRUE(replica.exchange().trim(Lane::Control, {}, 1)) << "the hub went back to a backup";
+  EXPECT_EQ(replica.journal().outbox_state()->pending, 2);
+  EXPECT_EQ((*replica.exchange().next_batch(Lane::Control, 1, {}))->events.size(), 2U);
+}
+
 TEST(Outbox, GivesBatchesWithinTheirLimits) {
   Replica replica;
   for (int i = 0; i < 5; ++i) replica.note(std::string(100, 'x'));
