@@ -109,6 +109,8 @@ struct Customer {
   std::vector<std::string> viewed;      ///< last product ids seen online, newest first, at most 12
   std::vector<std::int64_t> viewed_ms;  ///< when each of `viewed` was seen last
   bool automation_paused = false;
+  /// Keys of its timeline entries `message.planned`, the newest 16: what may still stop them.
+  std::vector<std::string> planned;
 };
 
 struct TimelineEntry {
@@ -124,6 +126,10 @@ struct TimelineEntry {
   std::string detail;         ///< free words from the event (template name, refusal reason, amount)
   Money amount;               ///< 0 when none
   std::string actor;          ///< staff in whose name or by whom
+  std::int64_t due_ms = 0;    ///< when what was planned, offered or booked is to happen; else 0
+  std::string code{};         ///< the coupon that it names, may be empty
+  std::vector<std::string> also{};  ///< further products of an order or a purchase
+  std::string outcome{};  ///< of message.planned: "" while it waits, "sent", "goal_reached"
 };
 
 struct PointsLine {
@@ -142,9 +148,11 @@ struct Coupon {
   std::vector<std::string> channels;  ///< "web", "shop"; empty: all
   std::int64_t from_ms = 0;
   std::int64_t until_ms = 0;
-  std::string state;  ///< issued, redeemed, expired
+  std::string state;  ///< promised, issued, redeemed, expired
   Text2 title;
-  std::string token;  ///< "K1:…" signed, checked offline
+  std::string token;             ///< "K1:…" signed, checked offline
+  std::string survey{};          ///< answering it issues the coupon; empty: it needs no answer
+  std::int64_t promised_ms = 0;  ///< when that survey was asked
 };
 
 struct OrderLine {

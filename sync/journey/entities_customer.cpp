@@ -93,6 +93,7 @@ std::string to_json(const Customer& customer) {
   write_owned(out, customer.owned);
   write_viewed(out, customer);
   write_flag(out, "automation_paused", customer.automation_paused);
+  write_texts(out, "planned", customer.planned);
   return out.end_object().take();
 }
 
@@ -120,7 +121,7 @@ Result<Customer> parse_customer(std::string_view body) {
     one.integer("last_ms", owned.last_ms);
   });
   in.texts("viewed", customer.viewed).whole_numbers("viewed_ms", customer.viewed_ms);
-  in.flag("automation_paused", customer.automation_paused);
+  in.flag("automation_paused", customer.automation_paused).texts("planned", customer.planned);
   PARCOURS_CHECK(in.status());
   return customer;
 }
@@ -138,6 +139,10 @@ std::string to_json(const TimelineEntry& entry) {
   write_text(out, "detail", entry.detail);
   write_number(out, "amount_cents", entry.amount.cents);
   write_text(out, "actor", entry.actor);
+  write_number(out, "due_ms", entry.due_ms);
+  write_text(out, "code", entry.code);
+  write_texts(out, "also", entry.also);
+  write_text(out, "outcome", entry.outcome);
   return out.end_object().take();
 }
 
@@ -150,6 +155,8 @@ Result<TimelineEntry> parse_timeline_entry(std::string_view body) {
   in.text("product", entry.product);
   in.text("order", entry.order).text("shop", entry.shop).text("detail", entry.detail);
   in.money("amount_cents", entry.amount).text("actor", entry.actor);
+  in.integer("due_ms", entry.due_ms).text("code", entry.code);
+  in.texts("also", entry.also).text("outcome", entry.outcome);
   PARCOURS_CHECK(in.status());
   return entry;
 }
@@ -182,6 +189,8 @@ std::string to_json(const Coupon& coupon) {
   write_text(out, "state", coupon.state);
   write_words(out, "title", coupon.title);
   write_text(out, "token", coupon.token);
+  write_text(out, "survey", coupon.survey);
+  write_number(out, "promised_ms", coupon.promised_ms);
   return out.end_object().take();
 }
 
@@ -193,6 +202,7 @@ Result<Coupon> parse_coupon(std::string_view body) {
   in.texts("families", coupon.families).texts("channels", coupon.channels);
   in.integer("from_ms", coupon.from_ms).integer("until_ms", coupon.until_ms);
   in.text("state", coupon.state).words("title", coupon.title).text("token", coupon.token);
+  in.text("survey", coupon.survey).integer("promised_ms", coupon.promised_ms);
   PARCOURS_CHECK(in.status());
   return coupon;
 }

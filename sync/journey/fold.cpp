@@ -17,7 +17,7 @@ struct Theme {
   Status (*fold)(Fold&);
 };
 
-constexpr std::array<Theme, 17> kThemes{{{"customer.erased", erase_customer},
+constexpr std::array<Theme, 20> kThemes{{{"customer.erased", erase_customer},
                                          {"customer.", fold_customer},
                                          {"identity.", fold_identity},
                                          {"consent.", fold_consent},
@@ -28,6 +28,9 @@ constexpr std::array<Theme, 17> kThemes{{{"customer.erased", erase_customer},
                                          {"pickup.", fold_pickup},
                                          {"purchase.", fold_purchase},
                                          {"coupon.", fold_coupon},
+                                         {"message.", fold_message},
+                                         {"survey.", fold_survey},
+                                         {"reward.", fold_reward},
                                          {"points.", fold_points},
                                          {"value.", fold_value},
                                          {"referral.", fold_referral},
@@ -104,6 +107,7 @@ Status run(Fold& fold) {
     break;
   }
   if (!fold.customer) return {};
+  PARCOURS_CHECK(settle_planned(fold));
   PARCOURS_CHECK(settle_stage(fold.sheet, *fold.customer, fold.entry, fold.latest));
   auto after = to_json(*fold.customer);
   if (after != fold.customer_body)

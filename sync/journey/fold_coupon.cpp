@@ -41,13 +41,15 @@ std::vector<std::string> texts_of(const Fold& fold, std::string_view member) {
   return fold.data.strings(member);
 }
 
-Status issue(Fold& fold) {
+/// The coupon of `data.code` with what the event says of it.
+Result<Coupon> read_coupon(const Fold& fold) {
   const auto code = fold.text("code");
   const auto percent = fold.data.integer("percent");
+  const auto& type = fold.event.type;
   if (code.find('/') != std::string::npos)
-    return fail(ErrorCode::Invalid, "coupon.issued: data.code must not contain '/'", "code");
+    return fail(ErrorCode::Invalid, type + ": data.code must not contain '/'", "code");
   if (percent < 0 || percent > 100)
-    return fail(ErrorCode::Invalid, "coupon.issued: data.percent must be 0 to 100", "percent");
+    return fail(ErrorCode::Invalid, type + ": data.percent must be 0 to 100", "percent");
   PARCOURS_TRY(auto coupon, load_coupon(fold, code));
   coupon.percent = static_cast<int>(percent);
   coupon.amount = Money{fold.data.integer("amount_cents")};
@@ -57,8 +59,36 @@ Status issue(Fold& fold) {
   PARCOURS_TRY(coupon.until_ms, time_of(fold, "until"));
   coupon.title = {fold.text("title_fr"), fold.text("title_en")};
   coupon.token = fold.text("token");
+  return coupon;
+}
+
+Status issue(Fold& fold) {
+  PARCOURS_TRY(auto coupon, read_coupon(fold));
   // Its redemption may have been told first.
-  if (coupon.state.empty()) coupon.state = "issued";
+  if (coupon.state.empty() || coupon.state == "promised") coupon.state = "issued";
+  put_coupon(fold, coupon);
+  return {};
+}
+
+/// Whether the answer is one to the survey that promises the coupon. A terminal that names the
+/// coupon has seen the promise, whatever its clock says.
+bool answers(const TimelineEntry& answer, const Coupon& coupon) {
+  if (answer.type != "survey.answered") return false;
+  if (!answer.code.empty()) return answer.code == coupon.code;
+  return !coupon.survey.empty() && answer.detail == coupon.survey &&
+         answer.time_ms >= coupon.promised_ms;
+}
+
+Status promise(Fold& fold) {
+  PARCOURS_TRY(auto coupon, read_coupon(fold));
+  coupon.survey = fold.text("survey");
+  coupon.promised_ms = fold.time_ms();
+  if (coupon.state.empty()) {
+    PARCOURS_TRY(const bool answered, happened_later(fold, [&](const TimelineEntry& entry) {
+                   return answers(entry, coupon);
+                 }));
+    coupon.state = answered ? "issued" : "promised";
+  }
   put_coupon(fold, coupon);
   return {};
 }
@@ -83,9 +113,25 @@ Status fold_coupon(Fold& fold) {
   if (fold.event.type == "coupon.redeemed") return redeem_coupon(fold, fold.text("code"));
   if (fold.event.type != "coupon.expired") return {};
   PARCOURS_TRY(auto coupon, load_coupon(fold, fold.text("code")));
-  if (coupon.state != "issued" && !coupon.state.empty()) return {};
+  if (coupon.state == "redeemed" || coupon.state == "expired") return {};
   coupon.state = "expired";
   put_coupon(fold, coupon);
+  return {};
+}
+
+Status fold_survey(Fold& fold) {
+  if (!fold.customer) return {};
+  if (fold.event.type == "survey.asked")
+    return fold.text("code").empty() ? Status{} : promise(fold);
+  if (fold.event.type != "survey.answered") return {};
+  PARCOURS_TRY(const auto rows,
+               fold.sheet.scan(kind::kCoupon, fold.customer->id + "/", kAllRows, false));
+  for (const auto& row : rows) {
+    PARCOURS_TRY(auto coupon, parse_coupon(row.body));
+    if (coupon.state != "promised" || !answers(fold.entry, coupon)) continue;
+    coupon.state = "issued";
+    put_coupon(fold, coupon);
+  }
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 #include "platform/json/writer.h"
@@ -16,6 +17,8 @@ constexpr std::int64_t kCentsPerPoint = 100;
 constexpr int kReferralPoints = 50;
 constexpr int kSilverPurchases = 4;
 constexpr int kGoldPurchases = 10;
+/// A right of the year, such as the birthday drink: two uses closer than this are one year's.
+constexpr std::int64_t kRewardAgainMs = kYearMs / 2;
 
 int tier_rank(std::string_view tier) {
   return tier == "gold" ? 2 : tier == "silver" ? 1 : 0;
@@ -215,6 +218,20 @@ Status fold_value(Fold& fold) {
   }
   customer.stored_value = {std::max<std::int64_t>(sum.cents, 0)};
   customer.value_short = {std::max<std::int64_t>(-sum.cents, 0)};
+  return {};
+}
+
+Status fold_reward(Fold& fold) {
+  if (!fold.customer || fold.retold) return {};
+  const auto& own = fold.entry;
+  bool twice = false;
+  PARCOURS_CHECK(walk_back(fold, [&](const std::string&, const TimelineEntry& entry) {
+    const bool other =
+        entry.type == own.type && entry.detail == own.detail && entry.event_id != own.event_id;
+    twice = other && std::abs(entry.time_ms - own.time_ms) < kRewardAgainMs;
+    return !twice && entry.time_ms > own.time_ms - kRewardAgainMs;
+  }));
+  if (twice) open_incident(fold, shop_of_spend(fold), "incident.reward_twice");
   return {};
 }
 

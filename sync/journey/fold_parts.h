@@ -72,6 +72,11 @@ void put_identity(Sheet& sheet, const Customer& customer, std::string_view key);
                                           const std::function<bool(const TimelineEntry&)>& test);
 [[nodiscard]] Status fold_viewed(Fold& fold);
 
+// What automation means to say, and what stops it.
+[[nodiscard]] Status fold_message(Fold& fold);
+/// Every event of a customer who has planned messages: a purchase or the sending ends their wait.
+[[nodiscard]] Status settle_planned(Fold& fold);
+
 // Stage.
 /// `latest`: no entry of the timeline is later than `entry`. A late one is put into the customer's
 /// path; the timeline is walked again only where the path does not tell enough.
@@ -105,6 +110,7 @@ void put_order(Fold& fold);
 [[nodiscard]] Status fold_points(Fold& fold);
 [[nodiscard]] Status fold_value(Fold& fold);
 [[nodiscard]] Status fold_referral(Fold& fold);
+[[nodiscard]] Status fold_reward(Fold& fold);
 struct PointsGain {
   std::string key;  ///< behind "C…/": event, order or receipt
   int delta = 0;
@@ -113,6 +119,8 @@ struct PointsGain {
 /// Adds a line, or writes it anew, and settles the sum.
 [[nodiscard]] Status add_points(Fold& fold, Customer& customer, const PointsGain& gain);
 [[nodiscard]] Status fold_coupon(Fold& fold);
+/// A survey may promise a coupon, which its answer issues.
+[[nodiscard]] Status fold_survey(Fold& fold);
 [[nodiscard]] Status redeem_coupon(Fold& fold, std::string_view code);
 
 // Work of the staff.

@@ -25,11 +25,26 @@ std::string first_text(const Fold& fold, std::initializer_list<std::string_view>
   return {};
 }
 
+/// What a message is called is what its later events are recognised by.
+bool is_named_by_template(std::string_view type) {
+  return type.compare(0, 8, "message.") == 0 && type != "message.capped";
+}
+
 std::string detail_of(const Fold& fold) {
+  if (is_named_by_template(fold.event.type))
+    if (auto name = fold.text("template"); !name.empty()) return name;
   if (fold.event.type == "order.placed") return fold.data.boolean("paid") ? "paid" : "";
+  if (fold.event.type.compare(0, 7, "survey.") == 0)
+    if (auto name = fold.text("survey"); !name.empty()) return name;
   for (const auto member : kDetails)
     if (auto text = fold.text(member); !text.empty()) return text;
   return {};
+}
+
+/// The time an event speaks of ("at"), which the vocabulary has checked; 0 when it names none.
+std::int64_t due_of(const Fold& fold) {
+  const auto time = parse_rfc3339(fold.text("at"));
+  return time ? to_ms(*time) : 0;
 }
 
 Money amount_of(const Fold& fold) {
@@ -93,8 +108,15 @@ TimelineEntry timeline_entry(const Fold& fold) {
   entry.product = fold.text("product");
   if (entry.product.empty() && fold.event.subject_kind() == "product")
     entry.product = fold.event.subject_value();
-  if (const auto lines = read_lines(fold.data); entry.product.empty() && !lines.empty())
-    entry.product = lines.front().product;
+  auto lines = read_lines(fold.data);
+  if (lines.empty() && fold.order && fold.event.type == "purchase.completed")
+    lines = fold.order->lines;
+  for (const auto& line : lines) {
+    if (entry.product.empty())
+      entry.product = line.product;
+    else if (line.product != entry.product)
+      entry.also.push_back(line.product);
+  }
   entry.order = fold.order_id;
   entry.shop = fold.text("shop");
   if (entry.shop.empty() && fold.event.subject_kind() == "shop")
@@ -103,6 +125,8 @@ TimelineEntry timeline_entry(const Fold& fold) {
   entry.detail = detail_of(fold);
   entry.amount = amount_of(fold);
   entry.actor = first_text(fold, {"actor", "in_name_of", "author"});
+  entry.due_ms = due_of(fold);
+  entry.code = first_text(fold, {"code", "coupon"});
   return entry;
 }
 

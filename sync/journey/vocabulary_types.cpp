@@ -11,6 +11,20 @@ using enum MemberKind;
 constexpr bool kRequired = true;
 using Types = std::vector<EventType>;
 
+std::vector<Member> coupon_members(bool code_required) {
+  return {{"code", Text, code_required},
+          {"percent", Whole},
+          {"amount_cents", Cents},
+          {"families", Texts},
+          {"channels", Texts},
+          {"from", Time},
+          {"until", Time},
+          {"title_fr"},
+          {"title_en"},
+          {"token"},
+          {"campaign"}};
+}
+
 Types profile_types() {
   const std::vector<Member> profile{{"first_name"}, {"last_name"}, {"card"},     {"email"},
                                     {"phone"},      {"home_shop"}, {"birthday"}, {"language"},
@@ -52,6 +66,8 @@ Types contact_types() {
   planned.push_back({"at", Time});
   const std::vector<Member> visit{{"shop"}, {"terminal"}, {"actor"}};
   const std::vector<Member> survey{{"survey"}, {"score", Whole}, {"words"}, {"code"}};
+  auto promise = coupon_members(!kRequired);
+  promise.push_back({"survey"});
   const std::vector<Member> appointment{
       {"appointment"}, {"at", Time}, {"shop"}, {"product"}, {"actor"}};
   const std::vector<Member> suggestion{
@@ -73,7 +89,9 @@ Types contact_types() {
        "stage awareness",
        {{"campaign"}, {"product"}, {"slot"}, {"shop"}}},
       {"message.planned", "a customer",
-       "timeline only: what the automation means to send at data.at", planned},
+       "what automation means to send at data.at; stopped by a later purchase or order of its "
+       "product, or once its coupon is used",
+       planned},
       {"message.sent", "a customer", "stage awareness; the channel is data.channel", message},
       {"message.delivered", "a customer", "timeline only", message},
       {"message.opened", "a customer", "stage investigation", message},
@@ -82,8 +100,10 @@ Types contact_types() {
        message},
       {"shop.visited", "a customer", "stage investigation", visit},
       {"shop.identified", "a customer", "stage investigation", visit},
-      {"survey.asked", "a customer", "timeline only", survey},
-      {"survey.answered", "a customer", "timeline only", survey},
+      {"survey.asked", "a customer", "with a code: that coupon is promised for the answer",
+       promise},
+      {"survey.answered", "a customer", "the coupon that the survey promised is issued, once",
+       survey},
       {"appointment.offered", "a customer", "timeline only", appointment},
       {"appointment.booked", "a customer", "stage validation", appointment},
       {"appointment.kept", "a customer", "stage validation", appointment},
@@ -126,20 +146,8 @@ Types sale_types() {
        purchase},
       {"purchase.returned", "a customer, or nobody",
        "owned and points taken back, stock of `shop` grows; stage back to validation", purchase},
-      {"coupon.issued",
-       "a customer",
-       "the coupon, state issued; stage validation",
-       {{"code", Text, kRequired},
-        {"percent", Whole},
-        {"amount_cents", Cents},
-        {"families", Texts},
-        {"channels", Texts},
-        {"from", Time},
-        {"until", Time},
-        {"title_fr"},
-        {"title_en"},
-        {"token"},
-        {"campaign"}}},
+      {"coupon.issued", "a customer", "the coupon, state issued; stage validation",
+       coupon_members(kRequired)},
       {"coupon.redeemed", "a customer or coupon", "state redeemed; a second time opens an incident",
        coupon_use},
       {"coupon.refused", "a customer or coupon", "timeline only, with its reason", coupon_use},
@@ -151,7 +159,8 @@ Types sale_types() {
       {"value.spent", "a customer", "stored value falls", value},
       {"reward.used",
        "a customer",
-       "timeline only: a right of the tier, such as the birthday drink",
+       "a right of the tier, such as the birthday drink; a second use within half a year opens "
+       "an incident",
        {{"reward", Text, kRequired}, {"shop"}, {"actor"}}},
       {"stock.counted",
        "product",
