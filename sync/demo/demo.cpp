@@ -81,6 +81,7 @@ Status write_customers(const Retail& retail, const Options& options, Ledger& led
       PARCOURS_CHECK(write_story(diary, retail, ledger, options));
     } else {
       PARCOURS_CHECK(write_life(diary, retail, ledger, options.sign_coupon));
+      write_referral(diary, retail, options.seed);
       waiting.write(diary, retail, ledger, options);
     }
     for (const auto& event : diary.take()) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "sync/demo/stories.h"
+
 namespace parcours::demo {
 namespace {
 
@@ -60,17 +62,19 @@ void write_message(Diary& diary, WallTime at, std::string_view scenario, std::st
 void write_shop_visit(Diary& diary, const Retail& retail, WallTime at, const BasketOf& basket) {
   const auto& shop = retail.shops[diary.person.shop].id;
   const auto kiosk = "kiosk/demo-" + shop;
-  if (diary.random.chance(0.35)) {
+  // Most go straight to the shelf and to the till; some use the terminal on the way.
+  if (diary.random.chance(0.12)) {
     Data data;
     data.text("shop", shop);
     diary.add(at - minutes{diary.random.between(12, 50)}, kiosk, "shop.identified", data, "kiosk");
   }
-  if (diary.random.chance(0.4)) {
+  if (diary.random.chance(0.16)) {
     Data data;
     data.text("product", retail.products[basket.front()].id).text("shop", shop);
     diary.add(at - minutes{diary.random.between(5, 30)}, kiosk, "kiosk.product_viewed", data);
   }
-  if (basket.size() < 2 || !diary.random.chance(0.45)) return;
+  if (basket.size() < 2 || !diary.random.chance(0.4)) return;
+  const std::string_view channel = diary.random.chance(0.7) ? "associate" : "kiosk";
   const auto shown = at - minutes{diary.random.between(3, 5)};
   for (const bool accepted : {false, true}) {
     if (accepted && diary.random.chance(0.4)) break;
@@ -80,7 +84,7 @@ void write_shop_visit(Diary& diary, const Retail& retail, WallTime at, const Bas
         .text("reason", "bought_together")
         .text("shop", shop);
     diary.add(accepted ? shown + minutes{1} : shown, kiosk,
-              accepted ? "suggestion.accepted" : "suggestion.shown", data, "kiosk");
+              accepted ? "suggestion.accepted" : "suggestion.shown", data, channel);
   }
 }
 
@@ -110,7 +114,10 @@ void write_collected_order(Diary& diary, const Retail& retail, Ledger& ledger, W
     moment += minutes{diary.random.between(6, 50)};
     Data move;
     move.text("actor", "demo").text("terminal", "desk-" + shop);
-    diary.add_about(subject, moment, "kiosk/demo-" + shop, fmt::format("pickup.{}", state), move);
+    // Some announce themselves at the terminal, the others come to the desk.
+    const bool alone = std::string_view{state} == "arrived" && diary.random.chance(0.4);
+    diary.add_about(subject, moment, "kiosk/demo-" + shop, fmt::format("pickup.{}", state), move,
+                    alone ? "kiosk" : "associate");
   }
   Data bought;
   bought.text("shop", shop).text("order", order).raw("lines", lines);
@@ -251,7 +258,10 @@ void write_till_purchase(Diary& diary, const Retail& retail, Ledger& ledger, Wal
   note_sales(diary, retail, ledger, basket, at);
 }
 
-Status write_coupon(Diary& diary, const CouponPlan& plan, const SignCoupon& sign) {
+namespace {
+
+/// What an event says of a coupon.
+Result<Data> coupon_data(const Diary& diary, const CouponPlan& plan, const SignCoupon& sign) {
   journey::Coupon coupon;
   coupon.code = plan.code;
   coupon.customer = diary.person.id;
@@ -271,8 +281,45 @@ Status write_coupon(Diary& diary, const CouponPlan& plan, const SignCoupon& sign
   data.time("from", plan.from).time("until", plan.until);
   data.text("title_fr", plan.title.fr).text("title_en", plan.title.en);
   data.text("token", coupon.token).text("campaign", plan.campaign);
+  return data;
+}
+
+}  // namespace
+
+Status write_coupon(Diary& diary, const CouponPlan& plan, const SignCoupon& sign) {
+  PARCOURS_TRY(auto data, coupon_data(diary, plan, sign));
   diary.add(plan.from, kCrm, "coupon.issued", data, "post");
   return {};
+}
+
+Status write_promise(Diary& diary, std::string_view survey, const CouponPlan& plan,
+                     const SignCoupon& sign) {
+  PARCOURS_TRY(auto data, coupon_data(diary, plan, sign));
+  data.text("survey", survey);
+  diary.add(plan.from, kCrm, "survey.asked", data, "email");
+  return {};
+}
+
+void write_referral(Diary& diary, const Retail& retail, std::uint64_t seed) {
+  constexpr int kOneIn = 20, kLookBack = 40, kBefore = 60;
+  const auto& newcomer = diary.person;
+  if (newcomer.number % kOneIn != 0) return;
+  for (int number = newcomer.number - 1; number > newcomer.number - kLookBack; --number) {
+    if (number <= kStories) return;
+    const Person referrer = make_person(retail, number, seed);
+    if (referrer.shop != newcomer.shop ||
+        referrer.joined_days_ago < newcomer.joined_days_ago + kBefore)
+      continue;
+    Data used;
+    used.text("referrer", referrer.id).text("code", "AMI-" + referrer.id.substr(1));
+    const auto at = local(diary.today - days{newcomer.joined_days_ago}, 680);
+    const auto& shop = retail.shops[newcomer.shop].id;
+    // Half say it at the till, half at the terminal.
+    const bool till = newcomer.number % (2 * kOneIn) == 0;
+    diary.add(at, till ? till_of(retail, newcomer.shop) : "kiosk/demo-" + shop, "referral.used",
+              used, till ? "till" : "kiosk");
+    return;
+  }
 }
 
 Status write_life(Diary& diary, const Retail& retail, Ledger& ledger, const SignCoupon& sign) {

@@ -60,6 +60,12 @@ struct CouponPlan {
 };
 /// Issues a coupon, signed when there is a signer.
 [[nodiscard]] Status write_coupon(Diary& diary, const CouponPlan& plan, const SignCoupon& sign);
+/// Asks a survey at `plan.from`; the answer will issue the coupon, which is signed now.
+[[nodiscard]] Status write_promise(Diary& diary, std::string_view survey, const CouponPlan& plan,
+                                   const SignCoupon& sign);
+
+/// One customer in twenty came on the word of another one, who was here before.
+void write_referral(Diary& diary, const Retail& retail, std::uint64_t seed);
 
 /// Two years of a customer without a story.
 [[nodiscard]] Status write_life(Diary& diary, const Retail& retail, Ledger& ledger,

@@ -67,9 +67,24 @@ Status write_television(Diary& diary, const Retail& retail, const SignCoupon& si
   return {};
 }
 
+/// The order left the warehouse and was taken in at the door: not collected, but handed over.
+void write_delivery(Diary& diary, std::string_view order) {
+  const auto day = [&](int ago, int minute) { return local(diary.today - days{ago}, minute); };
+  const auto move = [&](WallTime at, std::string_view state, std::string_view reason) {
+    Data data;
+    data.text("order", order).text("reason", reason);
+    diary.add_about(fmt::format("order:{}", order), at, "web/shop", fmt::format("pickup.{}", state),
+                    data, "partner");
+  };
+  move(day(45, 1050), "accepted", {});
+  move(day(43, 660), "picked", {});
+  move(day(41, 638), "handed_over", "delivered_home");
+  move(day(41, 639), "closed", {});
+}
+
 /// J3: an ad, a visit, a bookcase ordered at the kiosk and delivered free, one thank-you. The
-/// survey is asked; answering it at the kiosk is what remains to be played.
-void write_survey(Diary& diary, const Retail& retail) {
+/// survey is asked and promises a coupon; answering it at the kiosk is what remains to be played.
+Status write_survey(Diary& diary, const Retail& retail, const SignCoupon& sign) {
   const auto& shelf = id_of(retail, anchor::kShelf);
   const BasketOf basket{anchor::kShelf};
   const auto day = [&](int ago, int minute) { return local(diary.today - days{ago}, minute); };
@@ -87,6 +102,7 @@ void write_survey(Diary& diary, const Retail& retail) {
   order.flag("paid", true).text("customer_name", "T. Lefèvre");
   order.text("delivery", "home").flag("delivery_free", true);
   diary.add(day(45, 1022), "web/shop", "order.placed", order, "web");
+  write_delivery(diary, "47920");
   Data bought;
   bought.text("order", "47920").raw("lines", lines_of(retail, basket));
   bought.number("total_cents", total_of(retail, basket).cents);
@@ -95,9 +111,14 @@ void write_survey(Diary& diary, const Retail& retail) {
   thanks.text("template", "merci_livraison").text("scenario", "apres_livraison").number("step", 1);
   thanks.text("channel", "email");
   diary.add(day(40, 600), kCrm, "message.sent", thanks, "email");
-  Data asked;
-  asked.text("survey", "livraison");
-  diary.add(day(5, 600), kCrm, "survey.asked", asked, "email");
+  CouponPlan coupon;
+  coupon.code = "AVIS-6H4P";
+  coupon.percent = 10;
+  coupon.channels = {"web", "shop"};
+  coupon.title = {"10 % pour votre avis", "10 % off for your opinion"};
+  coupon.from = day(5, 600);
+  coupon.until = local(diary.today + days{60}, 1439);
+  return write_promise(diary, "livraison", coupon, sign);
 }
 
 /// J4: two purchases a month all year, value loaded by telephone, her birthday today: the drink is
@@ -170,8 +191,7 @@ Status write_story(Diary& diary, const Retail& retail, Ledger& ledger, const Opt
     case 1:
       return write_television(diary, retail, options.sign_coupon);
     case 2:
-      write_survey(diary, retail);
-      break;
+      return write_survey(diary, retail, options.sign_coupon);
     case 3:
       write_gold(diary, retail, ledger);
       break;

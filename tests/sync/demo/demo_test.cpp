@@ -308,6 +308,48 @@ TEST(Demo, HasTheTelevisionStoryReadyToBePlayed) {
   EXPECT_GT(journey::parse_stock(kept.body("stock", "P0001/S1"))->available(), 0);
 }
 
+TEST(Demo, HasTheSurveyStoryReadyToBePlayed) {
+  Kept kept;
+  auto options = small();
+  options.sign_coupon = [](const journey::Coupon& coupon) -> Result<std::string> {
+    return "K1:signed-" + coupon.code;
+  };
+  ASSERT_TRUE(generate(options, kept));
+  std::vector<std::string> moves;
+  std::string survey, promised;
+  for (const auto& event : kept.events) {
+    if (event.subject == "order:47920") moves.push_back(event.type);
+    if (event.subject != "customer:C00002" || event.type != "survey.asked") continue;
+    survey = string_of(event, "survey");
+    promised = string_of(event, "token");
+  }
+  EXPECT_EQ(moves, (std::vector<std::string>{"pickup.accepted", "pickup.picked",
+                                             "pickup.handed_over", "pickup.closed"}))
+      << "six weeks ago, and long since delivered";
+  EXPECT_EQ(survey, "livraison");
+  EXPECT_EQ(promised, "K1:signed-AVIS-6H4P") << "signed when promised: no signer is needed later";
+}
+
+TEST(Demo, IsAShopWhereTheTillSellsAndEveryStageIsReached) {
+  Kept kept;
+  auto options = small();
+  options.customers = 1000;
+  ASSERT_TRUE(generate(options, kept));
+  std::map<std::string, int> by_channel;
+  int purchases = 0;
+  for (const auto& event : kept.events) {
+    ++by_channel[event.channel];
+    purchases += event.type == "purchase.completed" && event.channel == "till" ? 1 : 0;
+  }
+  EXPECT_GT(purchases, by_channel["kiosk"]);
+  EXPECT_GT(by_channel["kiosk"], by_channel["phone"]);
+  EXPECT_GT(by_channel["associate"], 0);
+  const auto referrals = kept.of_type("referral.used");
+  EXPECT_GT(referrals.size(), 5U);
+  for (const auto& event : referrals)
+    EXPECT_NE("customer:" + string_of(event, "referrer"), event.subject);
+}
+
 TEST(Demo, CountsItsHoursInFrance) {
   const auto winter = local_time(*parse_rfc3339("2026-11-21T23:30:00Z"));
   EXPECT_EQ(winter.day, *parse_day("2026-11-22"));
