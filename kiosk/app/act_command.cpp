@@ -34,6 +34,8 @@ constexpr std::string_view kHelp =
     "  note CUSTOMER TEXT...                    a note in the customer's file\n"
     "  consent CUSTOMER PURPOSE on|off          profile, email, sms, post, advice\n"
     "  pause CUSTOMER | resume CUSTOMER         what automation would send\n"
+    "  answer CUSTOMER SCORE                    the survey that waits, 1 to 5\n"
+    "  reward CUSTOMER birthday_drink           a right of the tier\n"
     "  call [PRODUCT] | take TASK | done TASK   requests to staff\n"
     "Without --staff or --role an associate acts; a manager is named by --staff. A shopper does\n"
     "what the shopper's screens offer: coupons, points and payments are for staff to take. A\n"
@@ -122,6 +124,16 @@ Result<visit::Decision> reserve(const Act& act) {
   return visit::reserve(act.facts, act.actor, {customer, act.word(0), act.word(1)}, act.now);
 }
 
+Result<visit::Decision> answer_survey(const Act& act) {
+  PARCOURS_TRY(const int score, number_of(act.word(1), "SCORE"));
+  return visit::answer_survey(act.facts, act.actor, customer_of(act, act.word(0)), score, act.now);
+}
+
+Result<visit::Decision> reward(const Act& act) {
+  return visit::use_reward(act.facts, act.actor, customer_of(act, act.word(0)), act.word(1),
+                           act.now);
+}
+
 struct Verb {
   std::string_view name;
   std::size_t words;  ///< at least so many after it, see kHelp
@@ -159,6 +171,8 @@ constexpr std::array kVerbs{
          [](const Act& a) {
            return visit::pause_automation(a.facts, a.actor, customer_of(a, a.word(0)), false);
          }},
+    Verb{"answer", 2, answer_survey},
+    Verb{"reward", 2, reward},
     Verb{"call", 0, call},
     Verb{"take", 1, [](const Act& a) { return visit::take_task(a.facts, a.actor, a.word(0)); }},
     Verb{"done", 1, [](const Act& a) { return visit::close_task(a.facts, a.actor, a.word(0)); }},

@@ -21,7 +21,9 @@ void write_timeline(Writer& w, std::string_view name,
                     const std::vector<clienteling::TimelineLine>& lines) {
   w.key(name).begin_array();
   for (const auto& line : lines) {
-    open_body(w, journey::to_json(line.entry));
+    auto entry = line.entry;
+    if (!line.outcome.empty()) entry.outcome = line.outcome;
+    open_body(w, journey::to_json(entry));
     w.key("product_name");
     write(w, line.product_name);
     w.end_object();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,13 @@ using Search = std::function<Result<std::vector<journal::SearchHit>>(
 struct TimelineLine {
   journey::TimelineEntry entry;
   journey::Text2 product_name;  ///< empty when the entry names no product
+  std::string outcome{};  ///< what became of it, in `Profile::automation` only: see automation.h
+};
+
+/// A survey that the customer has not answered yet.
+struct SurveyWaiting {
+  std::string survey;                     ///< what it is called: "livraison"
+  std::optional<journey::Coupon> coupon;  ///< promised for the answer, while it can be used
 };
 
 struct OrderSummary {
@@ -51,7 +59,7 @@ struct Profile {
   std::string headline_where;  ///< key: "stage.investigation", "where.no_consent"
   NextAction next;
   std::vector<TimelineLine> timeline;    ///< newest first
-  std::vector<TimelineLine> automation;  ///< what was sent in whose name, newest first
+  std::vector<TimelineLine> automation;  ///< what is planned, then what was sent, newest first
   std::vector<CouponState> coupons;
   std::vector<OrderSummary> orders;  ///< open ones first, then newest
   std::vector<journey::Note> notes;  ///< newest first
@@ -109,6 +117,9 @@ class Clienteling {
   [[nodiscard]] Result<CouponState> coupon(std::string_view code, const CouponUse& use) const;
   [[nodiscard]] Result<std::vector<journey::PointsLine>> points_lines(
       std::string_view customer) const;
+  /// The survey to offer to the customer; nothing without the "profile" consent.
+  [[nodiscard]] Result<std::optional<SurveyWaiting>> survey(const journey::Customer& customer,
+                                                            WallTime now) const;
   [[nodiscard]] Result<TierProgress> tier(const journey::Customer& customer, WallTime now) const;
 
   [[nodiscard]] Result<journey::Order> order(std::string_view id) const;

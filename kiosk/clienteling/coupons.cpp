@@ -18,6 +18,7 @@ std::string refusal_of(const journey::Coupon& coupon, const CouponUse& use,
     return "wrong_customer";
   }
   if (coupon.state == "redeemed") return "redeemed";
+  if (coupon.state == "promised") return "promised";
   const std::int64_t now_ms = to_ms(use.now);
   if (coupon.state == "expired") return "expired";
   if (coupon.until_ms != 0 && now_ms > coupon.until_ms) return "expired";

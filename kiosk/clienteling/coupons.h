@@ -23,9 +23,9 @@ using TokenCheck = std::function<bool(const journey::Coupon& coupon, WallTime no
 struct CouponState {
   journey::Coupon coupon;
   bool usable = true;
-  std::string refusal;  ///< key of words: "expired", "not_yet", "redeemed", "wrong_channel",
-                        ///< "wrong_family", "wrong_customer", "bad_signature", "no_token"; empty
-                        ///< when usable
+  std::string refusal;  ///< key of words: "expired", "not_yet", "redeemed", "promised",
+                        ///< "wrong_channel", "wrong_family", "wrong_customer", "bad_signature",
+                        ///< "no_token"; empty when usable
 };
 
 /// One line of a basket, as far as coupons care.

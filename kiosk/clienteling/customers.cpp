@@ -2,6 +2,7 @@
 // Customers: who it is, and all that hangs on them.
 #include <algorithm>
 
+#include "kiosk/clienteling/automation.h"
 #include "kiosk/clienteling/clienteling.h"
 #include "platform/json/value.h"
 
@@ -23,17 +24,13 @@ std::string first_letter(std::string_view word) {
   return std::string(word.substr(0, size)) + ".";
 }
 
-bool is_automation(const journey::TimelineEntry& entry) {
-  return entry.type.starts_with("message.") || entry.type == "ad.shown" ||
-         entry.type == "coupon.issued" || entry.type == "survey.asked";
-}
-
 // What somebody may see who has no business with the history: names and what is needed to serve.
 journey::Customer without_history(journey::Customer customer) {
   customer.owned.clear();
   customer.viewed.clear();
   customer.stage = {};
   customer.purchases = 0;
+  customer.planned.clear();
   return customer;
 }
 
@@ -152,9 +149,7 @@ Result<Profile> Clienteling::profile(std::string_view customer_id, WallTime now)
   if (profile.history_allowed) {
     PARCOURS_TRY(profile.timeline, timeline(customer_id));
     PARCOURS_TRY(profile.notes, notes(customer_id));
-    for (const auto& line : profile.timeline) {
-      if (is_automation(line.entry)) profile.automation.push_back(line);
-    }
+    profile.automation = automation_of(profile.timeline, profile.customer.automation_paused);
     const std::string& stage = profile.customer.stage.name;
     profile.headline_where = "stage." + (stage.empty() ? std::string("awareness") : stage);
   } else {

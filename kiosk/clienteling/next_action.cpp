@@ -12,6 +12,7 @@ using std::chrono::days;
 constexpr days kCouponSoon{14};
 constexpr days kViewFresh{30};
 constexpr days kLapsed{180};
+constexpr days kSurveyOpen{90};
 
 std::int64_t days_ms(days count) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(count).count();
@@ -58,13 +59,9 @@ std::optional<NextAction> interrupted_view(const Situation& situation) {
 }
 
 std::optional<NextAction> survey_waiting(const Situation& situation) {
-  for (const auto& entry : situation.timeline) {
-    if (entry.type == "survey.answered") return std::nullopt;
-    if (entry.type == "survey.asked") {
-      return NextAction{"survey_waiting", entry.product, {entry.event_id}};
-    }
-  }
-  return std::nullopt;
+  const auto* asked = waiting_survey(situation.timeline, situation.now);
+  if (asked == nullptr) return std::nullopt;
+  return NextAction{"survey_waiting", asked->product, {asked->event_id}};
 }
 
 std::optional<NextAction> lapsed(const Situation& situation) {
@@ -79,6 +76,16 @@ std::optional<NextAction> lapsed(const Situation& situation) {
 }
 
 }  // namespace
+
+const journey::TimelineEntry* waiting_survey(const std::vector<journey::TimelineEntry>& timeline,
+                                             WallTime now) {
+  for (const auto& entry : timeline) {
+    if (entry.type == "survey.answered") return nullptr;
+    if (entry.type != "survey.asked") continue;
+    return to_ms(now) - entry.time_ms > days_ms(kSurveyOpen) ? nullptr : &entry;
+  }
+  return nullptr;
+}
 
 NextAction next_action(const Situation& situation) {
   if (auto action = order_waiting(situation)) return *action;

@@ -30,6 +30,11 @@ struct Situation {
   WallTime now{};
 };
 
+/// The asking of a survey that still waits for its answer; nothing when it was answered or asked
+/// more than three months ago. `timeline`: newest first.
+[[nodiscard]] const journey::TimelineEntry* waiting_survey(
+    const std::vector<journey::TimelineEntry>& timeline, WallTime now);
+
 [[nodiscard]] NextAction next_action(const Situation& situation);
 
 }  // namespace parcours::clienteling

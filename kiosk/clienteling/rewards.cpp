@@ -57,6 +57,7 @@ Result<std::vector<CouponState>> Clienteling::coupons(std::string_view customer_
   std::vector<CouponState> states;
   for (const auto& row : rows) {
     PARCOURS_TRY(const auto coupon, journey::parse_coupon(row.body));
+    if (coupon.state == "promised") continue;
     states.push_back(check_coupon(coupon, use, x_token_check));
   }
   std::stable_sort(states.begin(), states.end(), [](const auto& a, const auto& b) {
@@ -78,6 +79,31 @@ Result<CouponState> Clienteling::coupon(std::string_view code, const CouponUse& 
   if (!row) return fail(ErrorCode::NotFound, "no coupon '" + name + "' on this terminal", "coupon");
   PARCOURS_TRY(const auto found, journey::parse_coupon(row->body));
   return check_coupon(found, use, x_token_check);
+}
+
+Result<std::optional<SurveyWaiting>> Clienteling::survey(const journey::Customer& customer,
+                                                         WallTime now) const {
+  if (!customer.consents.allows("profile")) return std::nullopt;
+  PARCOURS_TRY(const auto rows, x_rows.scan(journey::kind::kTimeline, customer.id + "/",
+                                            kTimelineMax, /*descending=*/true));
+  std::vector<journey::TimelineEntry> entries;
+  for (const auto& row : rows) {
+    PARCOURS_TRY(auto entry, journey::parse_timeline_entry(row.body));
+    entries.push_back(std::move(entry));
+  }
+  const auto* asked = waiting_survey(entries, now);
+  if (asked == nullptr) return std::nullopt;
+  SurveyWaiting waiting{asked->detail, {}};
+  if (asked->code.empty()) return std::optional(std::move(waiting));
+  PARCOURS_TRY(const auto row,
+               x_rows.find(journey::kind::kCoupon, customer.id + "/" + asked->code));
+  if (row) {
+    PARCOURS_TRY(auto coupon, journey::parse_coupon(row->body));
+    waiting.survey = coupon.survey;
+    const bool open = coupon.until_ms == 0 || to_ms(now) <= coupon.until_ms;
+    if (coupon.state == "promised" && open) waiting.coupon = std::move(coupon);
+  }
+  return std::optional(std::move(waiting));
 }
 
 Result<std::vector<journey::PointsLine>> Clienteling::points_lines(

@@ -14,8 +14,8 @@ constexpr std::chrono::minutes kMapKept{1};
 constexpr std::size_t kTimelineMax = 200'000;
 constexpr std::array<std::string_view, 6> kStages{"awareness", "investigation", "validation",
                                                   "purchase",  "loyalty",       "ambassador"};
-constexpr std::array<std::string_view, 9> kChannels{"web",  "app",   "ad",    "email", "sms",
-                                                    "post", "phone", "kiosk", "till"};
+constexpr std::array<std::string_view, 10> kChannels{"web",  "app",   "ad",    "email",     "sms",
+                                                     "post", "phone", "kiosk", "associate", "till"};
 
 struct StageOfType {
   std::string_view prefix;
@@ -119,8 +119,7 @@ Result<ChannelStages> Clienteling::channel_stages(WallTime now) const {
   for (const auto& row : rows) {
     PARCOURS_TRY(const auto document, json::Document::parse(row.body));
     const auto stage = stage_of(document.root().string("type"));
-    std::string channel = document.root().string("channel");
-    if (channel == "associate") channel = "kiosk";
+    const std::string channel = document.root().string("channel");
     const auto found = std::find(kChannels.begin(), kChannels.end(), channel);
     if (!stage || found == kChannels.end()) continue;
     ++map.volume[static_cast<std::size_t>(found - kChannels.begin())][*stage];

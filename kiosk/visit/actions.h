@@ -113,6 +113,15 @@ struct ConsentChange {
 /// unknown_customer.
 [[nodiscard]] Result<Decision> pause_automation(const Facts& facts, const Actor& actor,
                                                 std::string_view customer, bool paused);
+/// The survey that waits for the customer, answered with a score of 1 to 5; the coupon that it
+/// promised follows from the event. Refusals: unknown_customer, no_survey, bad_score.
+[[nodiscard]] Result<Decision> answer_survey(const Facts& facts, const Actor& actor,
+                                             std::string_view customer, int score, WallTime now);
+/// Hands out a right of the tier: "birthday_drink". Refusals: not_allowed, unknown_customer,
+/// unknown_reward, no_right.
+[[nodiscard]] Result<Decision> use_reward(const Facts& facts, const Actor& actor,
+                                          std::string_view customer, std::string_view reward,
+                                          WallTime now);
 /// Every opening of a customer's file by staff leaves this, with why it was opened ("scan",
 /// "look_up", "order").
 [[nodiscard]] journal::EventDraft open_profile(const Facts& facts, const Actor& actor,

@@ -10,6 +10,8 @@ namespace parcours::visit {
 namespace {
 
 constexpr std::size_t kNoteBytesMax = 2'000;
+constexpr int kScoreMax = 5;
+constexpr std::string_view kBirthdayDrink = "birthday_drink";
 
 Result<std::optional<journey::Customer>> customer_of(const Facts& facts, std::string_view id) {
   auto found = facts.clienteling.customer(id);
@@ -115,6 +117,32 @@ Result<Decision> pause_automation(const Facts& facts, const Actor& actor, std::s
   return Decision{{draft(paused ? "automation.paused" : "automation.resumed", about(customer),
                          data.field("paused", paused).done(), actor)},
                   {}};
+}
+
+Result<Decision> answer_survey(const Facts& facts, const Actor& actor, std::string_view customer,
+                               int score, WallTime now) {
+  if (score < 1 || score > kScoreMax) return refuse("bad_score");
+  PARCOURS_TRY(const auto found, customer_of(facts, customer));
+  if (!found) return refuse("unknown_customer");
+  PARCOURS_TRY(const auto waiting, facts.clienteling.survey(*found, now));
+  if (!waiting) return refuse("no_survey");
+  ActionData data(facts, actor);
+  data.text("survey", waiting->survey).field("score", score);
+  if (waiting->coupon) data.text("code", waiting->coupon->code);
+  return Decision{{draft("survey.answered", about(customer), data.done(), actor)}, {}};
+}
+
+Result<Decision> use_reward(const Facts& facts, const Actor& actor, std::string_view customer,
+                            std::string_view reward, WallTime now) {
+  if (actor.role == Role::Shopper) return refuse("not_allowed");
+  if (reward != kBirthdayDrink) return refuse("unknown_reward");
+  PARCOURS_TRY(const auto found, customer_of(facts, customer));
+  if (!found) return refuse("unknown_customer");
+  PARCOURS_TRY(const auto tier, facts.clienteling.tier(*found, now));
+  if (!tier.birthday_right) return refuse("no_right");
+  ActionData data(facts, actor);
+  data.text("reward", reward);
+  return Decision{{draft("reward.used", about(customer), data.done(), actor)}, {}};
 }
 
 journal::EventDraft open_profile(const Facts& facts, const Actor& actor, std::string_view customer,

@@ -101,6 +101,15 @@ struct SetConsent {
   std::string purpose;
   bool given;
 };
+/// One answer to the survey that waits, 1 to 5.
+struct AnswerSurvey {
+  int score;
+};
+/// A right of the tier is handed out: "birthday_drink".
+struct UseReward {
+  std::string customer;
+  std::string reward;
+};
 struct CloseTask {
   std::string task;
 };
@@ -112,11 +121,12 @@ struct ReserveElsewhere {
   std::string shop;
 };
 
-using Intent = std::variant<Touched, Open, Back, Leave, StillHere, SetLanguage, SetTheme,
-                            SetLargeType, SetReduceMotion, ChooseFamily, SearchWords, OpenProduct,
-                            OpenCustomer, OpenOrder, ScanText, AddToBasket, SetQuantity, UseCoupon,
-                            Checkout, CallAssociate, TypePickupCode, AnnouncePickup, ShowAmounts,
-                            TypePin, MoveOrder, PickLine, AcceptSuggestion, AddNote,
-                            PauseAutomation, SetConsent, CloseTask, TakeTask, ReserveElsewhere>;
+using Intent =
+    std::variant<Touched, Open, Back, Leave, StillHere, SetLanguage, SetTheme, SetLargeType,
+                 SetReduceMotion, ChooseFamily, SearchWords, OpenProduct, OpenCustomer, OpenOrder,
+                 ScanText, AddToBasket, SetQuantity, UseCoupon, Checkout, CallAssociate,
+                 TypePickupCode, AnnouncePickup, ShowAmounts, TypePin, MoveOrder, PickLine,
+                 AcceptSuggestion, AddNote, PauseAutomation, SetConsent, CloseTask, TakeTask,
+                 ReserveElsewhere, AnswerSurvey, UseReward>;
 
 }  // namespace parcours::visit

@@ -60,6 +60,19 @@ Result<std::string> name_for_staff(const Presenting& from) {
   return fail(customer.error());
 }
 
+// The one that waits, else the thanks for the one just answered.
+Result<std::optional<SurveyCard>> survey_card(const Presenting& from,
+                                              const journey::Customer& customer) {
+  PARCOURS_TRY(const auto waiting, from.facts.clienteling.survey(customer, from.now));
+  if (!waiting) return from.state.shopper.answered;
+  SurveyCard card{waiting->survey, 0, {}, false};
+  if (waiting->coupon) {
+    card.percent = waiting->coupon->percent;
+    card.amount = waiting->coupon->amount;
+  }
+  return std::optional(std::move(card));
+}
+
 }  // namespace
 
 Status present_home(const Presenting& from, ViewState& view) {
@@ -139,6 +152,7 @@ Status present_space(const Presenting& from, ViewState& view) {
     // An open order is why people come: it shows without unmasking, by its number alone.
     if (open || space.shown) space.orders.push_back(to_card(summary));
   }
+  PARCOURS_TRY(space.survey, survey_card(from, *customer));
   PARCOURS_TRY(space.viewed, viewed_cards(from.facts, *customer));
   PARCOURS_TRY(space.points_lines, from.facts.clienteling.points_lines(id));
   PARCOURS_TRY(const auto shop, from.facts.rows.find(journey::kind::kShop, customer->home_shop));

@@ -242,12 +242,16 @@ Result<std::optional<Customer360View>> customer_view(const Presenting& from,
   view.timeline = condensed(view.timeline);
   for (const auto& line : profile.automation) {
     view.automation.push_back(to_line(line));
+    view.automation.back().outcome = line.outcome;
+    view.automation.back().in_your_name =
+        !line.entry.actor.empty() && line.entry.actor == from.state.staff.staff;
     name_staff(from.facts, view.automation.back().entry.actor);
   }
   for (const auto& state : profile.coupons) view.coupons.push_back(to_card(state));
   view.orders = to_cards(profile.orders);
   view.notes = profile.notes;
   for (auto& note : view.notes) name_staff(from.facts, note.author);
+  view.birthday_right = profile.tier.birthday_right && profile.history_allowed;
   view.automation_paused = profile.customer.automation_paused;
   PARCOURS_CHECK(present_shelves(from, profile, view));
   return std::optional(std::move(view));

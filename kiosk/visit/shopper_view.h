@@ -113,6 +113,16 @@ struct TimelineLine {
   journey::TimelineEntry entry;
   journey::Text2 product_name;  ///< empty when the entry names none
   int times = 1;                ///< the same again within one visit
+  std::string outcome{};      ///< key of a word, of automation: "no_reply", "planned", "stopped"…
+  bool in_your_name = false;  ///< of who looks at it
+};
+
+/// The survey that waits for the shopper, or was just answered.
+struct SurveyCard {
+  std::string survey;  ///< key of a question
+  int percent = 0;     ///< of the coupon promised for the answer, 0 with an amount or without one
+  Money amount;
+  bool answered = false;  ///< in this visit
 };
 
 /// The shopper's own space. Amounts are masked until `shown`.
@@ -125,6 +135,7 @@ struct SpaceView {
   Money stored_value;
   bool birthday_right = false;
   bool shown = false;
+  std::optional<SurveyCard> survey;
   std::vector<CouponCard> coupons;
   std::vector<OrderCard> orders;
   std::vector<ProductCard> viewed;

@@ -60,7 +60,8 @@ struct Customer360View {
   std::vector<CouponCard> coupons;
   std::vector<OrderCard> orders;
   std::vector<journey::Note> notes;
-  std::vector<TimelineLine> automation;  ///< what was sent in whose name, newest first
+  std::vector<TimelineLine> automation;  ///< what is planned, then what was sent in whose name
+  bool birthday_right = false;           ///< the drink of the top tier waits
   bool automation_paused = false;
 };
 

@@ -49,6 +49,7 @@ struct ShopperState {
   std::string family;
   std::string pickup_typed;
   std::string announced_order;
+  std::optional<SurveyCard> answered;  ///< the survey answered in this visit, to thank for it
   std::string pickup_refusal;
   std::set<std::string> suggested;  ///< products whose suggestion was recorded as shown
   std::set<std::string> accepted;

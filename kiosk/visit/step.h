@@ -69,5 +69,6 @@ void set_quantity(Step& step, std::string_view product, int quantity);
 void check_out(Step& step);
 void move(Step& step, const OrderAction& action);
 void answer_suggestion(Step& step, const AcceptSuggestion& answer);
+void answer_survey(Step& step, int score);
 
 }  // namespace parcours::visit

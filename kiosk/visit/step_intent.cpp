@@ -124,6 +124,13 @@ struct Answer {
     const ConsentChange change{step.customer(), intent.purpose, intent.given};
     if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("toast.consent_saved");
   }
+  void operator()(const AnswerSurvey& intent) const { answer_survey(step, intent.score); }
+  void operator()(const UseReward& intent) const {
+    const auto& who = intent.customer;
+    if (!step.take(use_reward(step.facts, step.actor(), who, intent.reward, step.wall))) return;
+    step.toast("toast.reward_used");
+    step.sound(Sound::Success);
+  }
   void operator()(const CloseTask& intent) const {
     if (step.take(close_task(step.facts, step.actor(), intent.task)))
       step.toast("toast.task_closed");

@@ -152,6 +152,22 @@ void announce_pickup(Step& step, std::string_view code) {
   step.sound(Sound::Success);
 }
 
+void answer_survey(Step& step, int score) {
+  const auto customer = step.facts.clienteling.customer(step.customer());
+  if (!customer) return step.refuse("unknown_customer");
+  const auto waiting = step.facts.clienteling.survey(*customer, step.wall);
+  if (!waiting) return step.trouble(waiting.error());
+  if (!step.take(answer_survey(step.facts, step.actor(), step.customer(), score, step.wall)))
+    return;
+  SurveyCard thanks{(*waiting)->survey, 0, {}, true};
+  if (const auto& coupon = (*waiting)->coupon) {
+    thanks.percent = coupon->percent;
+    thanks.amount = coupon->amount;
+  }
+  step.next.shopper.answered = std::move(thanks);
+  step.sound(Sound::Success);
+}
+
 void answer_suggestion(Step& step, const AcceptSuggestion& answer) {
   auto& shopper = step.next.shopper;
   SuggestionEvent what{step.customer(), answer.product, {}, {}};

@@ -15,11 +15,12 @@ using visit::Customer360View;
 
 constexpr float kHeadline = 96;
 constexpr float kCouponRow = 104;
-constexpr float kSentRow = 92;
+constexpr float kSentRow = 112;
 constexpr float kNoteRow = 110;
 constexpr float kQuiet = 64;
 constexpr std::size_t kTimelineMax = 40;
-constexpr std::size_t kSentMax = 4;
+constexpr std::size_t kSentMax = 5;
+constexpr float kMore = 44;
 constexpr std::size_t kNotesMax = 5;
 constexpr std::size_t kOrdersMax = 5;
 
@@ -92,23 +93,61 @@ void coupon_row(Frame& frame, const Rect& box, const visit::CouponCard& card, In
       {type::kSmall, card.usable_here ? theme.muted : theme.danger, Align::Left, true});
 }
 
-std::string sent_about(Frame& frame, const visit::TimelineLine& line) {
+void birthday_row(Frame& frame, const Rect& box, const Customer360View& view, Intents& intents) {
+  Rect rest = box.inset(0, 6);
+  const Rect end = rest.cut_right(150, 16).middle(150, 64);
+  if (button(frame, Id("customer.reward"), end, frame.t("reward.use"))) {
+    intents.push_back(visit::UseReward{view.customer.id, "birthday_drink"});
+  }
+  if (rest.w > 500) icon_tile(frame, rest.cut_left(56, 18).middle(56, 56), "cake");
+  const Rect lines = rest.middle(rest.w, 72);
+  frame.canvas.text(lines.row(0, 2, 0), frame.t("reward.birthday_drink"),
+                    {{Face::SemiBold, 23}, frame.theme.ink, Align::Left, true});
+  frame.canvas.text(lines.row(1, 2, 0), frame.t("reward.birthday_words"),
+                    {type::kSmall, frame.theme.muted, Align::Left, true});
+}
+
+bool is_planned(const visit::TimelineLine& line) {
+  return line.entry.type == "message.planned";
+}
+
+/// "Message envoyé en votre nom, sans réponse".
+std::string sent_title(Frame& frame, const visit::TimelineLine& line) {
+  if (is_planned(line)) return frame.of("automation.outcome", line.outcome);
+  std::string title = event_title(frame, line);
+  if (line.entry.type == "message.sent" && line.in_your_name)
+    title = frame.t("automation.sent_in_your_name");
+  else if (line.entry.type == "message.sent" && !line.entry.actor.empty())
+    title = frame.t("automation.sent_in_name_of", {first_name_of(line.entry.actor)});
+  if (!line.outcome.empty()) title += ", " + frame.of("automation.outcome", line.outcome);
+  return title;
+}
+
+std::string sent_under(Frame& frame, const visit::TimelineLine& line) {
+  std::string under = frame.of("channel", line.entry.channel) + " · ";
+  if (is_planned(line) && line.entry.due_ms > 0)
+    under += frame.t("event.due", {frame.format.moment(line.entry.due_ms)});
+  else
+    under += frame.format.moment(line.entry.time_ms);
   const std::string& product = frame.name(line.product_name);
-  return product.empty() ? std::string{} : " · " + product;
+  return product.empty() ? under : under + " · " + product;
 }
 
 void sent_row(Frame& frame, const Rect& box, const visit::TimelineLine& line) {
   const Theme& theme = frame.theme;
   Rect rest = box.inset(0, 4);
-  frame.canvas.icon(rest.cut_left(44, 16).center(), 32, theme.muted, event_icon(line.entry.type));
-  const Rect lines = rest.middle(rest.w, 68);
-  frame.canvas.text(lines.row(0, 2, 0), event_title(frame, line) + sent_about(frame, line),
-                    {{Face::SemiBold, 22}, theme.ink, Align::Left, true});
-  std::string under =
-      frame.of("channel", line.entry.channel) + " · " + frame.format.moment(line.entry.time_ms);
-  if (!line.entry.actor.empty())
-    under += " · " + frame.t("automation.in_name_of", {line.entry.actor});
-  frame.canvas.text(lines.row(1, 2, 0), under, {type::kCaption, theme.muted, Align::Left, true});
+  const std::string_view icon = is_planned(line)
+                                    ? (line.outcome == "planned" ? "schedule" : "block")
+                                    : event_icon(line.entry.type);
+  frame.canvas.icon(rest.cut_left(44, 16).center(), 32, theme.muted, icon);
+  // What became of it is said last and must not be cut.
+  const std::string title = sent_title(frame, line);
+  const Style style{Face::SemiBold, 22};
+  const float height = frame.canvas.paragraph_height(rest.w, title, style, 2);
+  Rect lines = rest.middle(rest.w, height + 34);
+  frame.canvas.paragraph(lines.cut_top(height, 4), title, {style, theme.ink}, 2);
+  frame.canvas.text(lines, sent_under(frame, line),
+                    {type::kCaption, theme.muted, Align::Left, true});
 }
 
 }  // namespace
@@ -143,9 +182,11 @@ Section orders_section(Frame& frame, const Customer360View& view, Intents& inten
 }
 
 Section coupons_section(Frame& frame, const Customer360View& view, Intents& intents) {
-  return {list_height(view.coupons.size(), kCouponRow), [&frame, &view, &intents](const Rect& box) {
+  const std::size_t rows = view.coupons.size() + (view.birthday_right ? 1 : 0);
+  return {list_height(rows, kCouponRow), [&frame, &view, &intents, rows](const Rect& box) {
             Rect rest = titled_card(frame, box, frame.t("customer.coupons"));
-            if (view.coupons.empty()) quiet_line(frame, rest, frame.t("customer.no_coupons"));
+            if (view.birthday_right) birthday_row(frame, rest.cut_top(kCouponRow), view, intents);
+            if (rows == 0) quiet_line(frame, rest, frame.t("customer.no_coupons"));
             for (const auto& coupon : view.coupons)
               coupon_row(frame, rest.cut_top(kCouponRow), coupon, intents);
           }};
@@ -216,13 +257,19 @@ Section suggestions_section(Frame& frame, const Customer360View& view, Intents& 
 
 Section automation_section(Frame& frame, const Customer360View& view, Intents& intents) {
   const std::size_t shown = std::min(view.automation.size(), kSentMax);
+  const auto more = static_cast<std::int64_t>(view.automation.size() - shown);
   return {
-      list_height(shown, kSentRow) + 96, [&frame, &view, &intents, shown](const Rect& box) {
+      list_height(shown, kSentRow) + 96 + (more > 0 ? kMore : 0),
+      [&frame, &view, &intents, shown, more](const Rect& box) {
         Rect rest = titled_card(frame, box, frame.t("automation.title"));
         const Rect foot = rest.cut_bottom(80, 16);
         if (shown == 0) quiet_line(frame, rest, frame.t("automation.nothing_sent"));
         for (std::size_t i = 0; i < shown; ++i)
           sent_row(frame, rest.cut_top(kSentRow), view.automation[i]);
+        if (more > 0) {
+          frame.canvas.text(rest.cut_top(kMore), frame.n("automation.more", more),
+                            {type::kSmall, frame.theme.muted});
+        }
         const bool paused = view.automation_paused;
         if (button(frame, Id("automation.pause"), foot,
                    frame.t(paused ? "automation.resume" : "automation.take_over"),

@@ -24,7 +24,8 @@ std::string_view icon_of(std::string_view channel) {
   if (channel == "sms") return "sms";
   if (channel == "post") return "markunread_mailbox";
   if (channel == "phone") return "phone";
-  if (channel == "kiosk") return "store";
+  if (channel == "kiosk") return "touch_app";
+  if (channel == "associate") return "badge";
   return "point_of_sale";
 }
 

@@ -3,6 +3,7 @@
 // card; amounts masked until "Afficher".
 #include "kiosk/ui/screens/chrome.h"
 #include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/screens/survey_card.h"
 #include "kiosk/ui/widgets/button.h"
 #include "kiosk/ui/widgets/card.h"
 #include "kiosk/ui/widgets/chip.h"
@@ -170,11 +171,16 @@ void section(Frame& frame, Rect& rest, std::string_view key) {
   heading(frame, rest.cut_top(56, 14), frame.t(key), {}, type::kH2);
 }
 
-float first_part(Frame& frame, Rect rest, const SpaceView& space, Intents& intents) {
+float first_part(Frame& frame, Rect rest, const ViewState& state, Intents& intents) {
+  const SpaceView& space = *state.space;
   const float from = rest.y;
   rest.cut_top(12);
   loyalty_card(frame, rest.cut_top(356, 26), space, intents);
   if (space.birthday_right) birthday(frame, rest.cut_top(92, 22));
+  if (space.survey) {
+    survey_card(frame, rest.cut_top(survey_height(*space.survey), 22), *space.survey, state.link,
+                intents);
+  }
   section(frame, rest, "space.coupons");
   for (const auto& coupon : space.coupons) coupon_card(frame, rest.cut_top(kCoupon, 16), coupon);
   if (space.coupons.empty()) {
@@ -228,14 +234,14 @@ void draw_space(Frame& frame, const ViewState& state, Intents& intents) {
   const ScrollArea list(frame, Id("space"), page, std::max(known, page.h));
   Rect rest = list.content();
   if (frame.portrait()) {
-    const float first = first_part(frame, rest, space, intents);
+    const float first = first_part(frame, rest, state, intents);
     rest.cut_top(first);
     known = first + second_part(frame, rest, space, intents);
     return;
   }
   Rect left = rest.cut_left(rest.w * .5f, 44);
   known =
-      std::max(first_part(frame, left, space, intents), second_part(frame, rest, space, intents));
+      std::max(first_part(frame, left, state, intents), second_part(frame, rest, space, intents));
 }
 
 }  // namespace parcours::ui

@@ -156,8 +156,12 @@ void append(std::string& to, const std::string& part) {
 }  // namespace
 
 std::string event_about(Frame& frame, const visit::TimelineLine& line) {
-  std::string about = frame.name(line.product_name);
-  if (about.empty() && !line.entry.order.empty()) about = "#" + line.entry.order;
+  std::string about;
+  if (line.entry.due_ms > 0 && line.entry.outcome.empty())
+    about = frame.t("event.due", {frame.format.moment(line.entry.due_ms)});
+  if (!line.entry.outcome.empty()) about = frame.of("event.outcome", line.entry.outcome);
+  const std::string& product = frame.name(line.product_name);
+  append(about, product.empty() && !line.entry.order.empty() ? "#" + line.entry.order : product);
   if (line.entry.amount.cents != 0) append(about, frame.format.money(line.entry.amount));
   append(about, detail_words(frame, line.entry.detail));
   return about;

@@ -134,6 +134,9 @@ std::string order_age(Frame& frame, const visit::OrderCard& order) {
   }
   if (order.late) return frame.t("order.late", {frame.format.since(order.promised_ms)});
   if (!order.bin.empty()) return frame.t("order.bin", {order.bin});
+  // What was delivered was promised for no hour; what is done keeps its day.
+  if (order.promised_ms == 0 || rank >= journey::order_rank("handed_over"))
+    return frame.format.age(order.placed_ms);
   return frame.format.until(order.promised_ms);
 }
 

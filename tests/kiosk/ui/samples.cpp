@@ -119,6 +119,7 @@ SpaceView space_view() {
   view.stored_value = {2550};
   view.birthday_right = true;
   view.shown = true;
+  view.survey = SurveyCard{"livraison", 10, {}, false};
   view.coupons = {
       coupon("TV15", "15 % sur les téléviseurs", "15% off televisions", 15, 3, ""),
       coupon("SURVEY", "10 % pour votre avis", "10% for your opinion", 10, 20, "wrong_channel")};

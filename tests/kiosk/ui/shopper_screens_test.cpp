@@ -164,6 +164,29 @@ TEST(ShopperScreens, SayThatTheCameraIsAbsentBeforeAnybodyCame) {
   EXPECT_TRUE(terminal.tree().says("Caméra indisponible"));
 }
 
+TEST(ShopperScreens, OfferTheSurveyAndSayWhereItsCouponIs) {
+  for (const Size size : {kPortrait, kLandscape}) {
+    Terminal terminal(size);
+    visit::ViewState state = samples::state(Screen::Space);
+    terminal.show(state);
+    EXPECT_TRUE(terminal.tree().says("Comment s’est passée votre livraison"));
+    EXPECT_TRUE(terminal.tree().says("un coupon de 10\u202f% est à vous"));
+    terminal.tap("Très bien");
+    ASSERT_NE(terminal.last<visit::AnswerSurvey>(), nullptr);
+    EXPECT_EQ(terminal.last<visit::AnswerSurvey>()->score, 5);
+    state.space->survey->answered = true;
+    terminal.show(state);
+    terminal.screenshot(size.width > size.height ? "survey-landscape" : "survey-portrait");
+    EXPECT_TRUE(terminal.tree().says("est dans « Mes coupons »"));
+    state.link.mode = visit::Link::Mode::Alone;
+    terminal.show(state);
+    EXPECT_FALSE(terminal.tree().says("est dans « Mes coupons »"));
+    EXPECT_TRUE(terminal.tree().says("est déjà sur cette borne"));
+    for (const Node& node : terminal.tree().nodes())
+      EXPECT_FALSE(node.cut && !node.content) << node.label;
+  }
+}
+
 TEST(ShopperScreens, KeepCalmWhileNobodyIsThere) {
   Terminal terminal(kPortrait);
   visit::ViewState state = samples::state(Screen::Attract);

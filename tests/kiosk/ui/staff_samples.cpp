@@ -79,6 +79,25 @@ std::vector<TimelineLine> timeline() {
   return lines;
 }
 
+std::vector<TimelineLine> automation() {
+  std::vector<TimelineLine> lines{line("message.planned", "email", "brand", 4 * kDay),
+                                  line("message.planned", "email", "brand", 5 * kDay),
+                                  line("message.sent", "sms", "brand", 3 * kDay),
+                                  line("message.sent", "sms", "brand", 6 * kDay),
+                                  line("survey.asked", "email", "brand", 7 * kDay),
+                                  line("coupon.issued", "post", "brand", 8 * kDay),
+                                  line("ad.shown", "ad", "brand", 9 * kDay)};
+  const char* const outcomes[] = {"planned", "stopped", "no_reply", "read", "answered", "", ""};
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].outcome = outcomes[i];
+  lines[0].entry.due_ms = kNow + 3 * kDay;
+  lines[0].product_name = {"Téléviseur Horizon 55", "Horizon 55 television"};
+  lines[1].entry.due_ms = kNow + kDay;
+  lines[2].entry.actor = "Léa Martin";
+  lines[3].entry.actor = "Léa Martin";
+  lines[3].in_your_name = true;
+  return lines;
+}
+
 Customer360View customer() {
   Customer360View view;
   view.customer.id = "C00001";
@@ -97,7 +116,8 @@ Customer360View customer() {
   view.next_product = {"Téléviseur Horizon 55", "Horizon 55 television"};
   view.about = view.next_product;
   view.timeline = timeline();
-  view.automation = {view.timeline[5], view.timeline[4]};
+  view.automation = automation();
+  view.birthday_right = true;
   view.goes_with = state(Screen::Product).product->goes_with;
   CouponCard usable;
   usable.coupon.code = "TV10-C00001";
@@ -194,7 +214,8 @@ std::vector<TaskCard> tasks() {
 
 JourneyMapView journey_map() {
   JourneyMapView map;
-  map.channels = {"web", "app", "ad", "email", "sms", "post", "phone", "kiosk", "till"};
+  map.channels = {"web",  "app",   "ad",    "email",     "sms",
+                  "post", "phone", "kiosk", "associate", "till"};
   map.stages = {"awareness", "investigation", "validation", "purchase", "loyalty", "ambassador"};
   std::int64_t value = 7;
   for (std::size_t r = 0; r < map.channels.size(); ++r) {

@@ -50,6 +50,42 @@ TEST(StaffScreens, SayEverythingInBothLanguagesAndOrientations) {
   }
 }
 
+TEST(StaffScreens, SayWhatAutomationDidInWhoseNameAndWhatStoppedIt) {
+  for (const Size size : {kLandscape, kPortrait}) {
+    Terminal terminal(size);
+    // What stands above it would push it off the screen.
+    visit::ViewState state = samples::staff_state(Screen::Customer360);
+    state.customer->goes_with.clear();
+    state.customer->buy_again.clear();
+    state.customer->coupons.clear();
+    state.customer->orders.clear();
+    state.customer->timeline.clear();
+    terminal.show(state);
+    // Long titles break into lines.
+    for (const char* words : {"Message prévu", "Message arrêté", "Message envoyé au nom de Léa",
+                              "sans\u00a0réponse", "Message envoyé en votre nom", "prévu : "})
+      EXPECT_TRUE(terminal.tree().says(words)) << words;
+    if (size.height > size.width) {
+      EXPECT_TRUE(terminal.tree().says("et 2 envois plus anciens"));
+    }
+    terminal.tap("Offrir");
+    ASSERT_NE(terminal.last<visit::UseReward>(), nullptr);
+    EXPECT_EQ(terminal.last<visit::UseReward>()->reward, "birthday_drink");
+  }
+}
+
+TEST(StaffScreens, GiveAnOrderWithoutAPromiseTheDayItWasPlaced) {
+  Terminal terminal(kLandscape);
+  visit::ViewState state = samples::staff_state(Screen::Customer360);
+  state.customer->orders.resize(1);
+  auto& order = state.customer->orders.front();
+  order.state = "closed";
+  order.promised_ms = order.arrived_ms = 0;
+  terminal.show(state);
+  EXPECT_FALSE(terminal.tree().says("1970"));
+  EXPECT_TRUE(terminal.tree().says("hier"));
+}
+
 TEST(StaffScreens, OpenWhatIsTapped) {
   Terminal terminal(kLandscape);
   terminal.show(samples::staff_state(Screen::Pilot));
