@@ -51,7 +51,7 @@ TEST(StaffScreens, SayEverythingInBothLanguagesAndOrientations) {
 }
 
 TEST(StaffScreens, SayWhatAutomationDidInWhoseNameAndWhatStoppedIt) {
-  for (const Size size : {kLandscape, kPortrait}) {
+  for (const Size size : {kLandscape, Size{1080, 2600}}) {
     Terminal terminal(size);
     // What stands above it would push it off the screen.
     visit::ViewState state = samples::staff_state(Screen::Customer360);
