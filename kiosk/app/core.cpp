@@ -29,8 +29,9 @@ visit::FailureView failure_of(const Error& error) {
 
 bool same(const visit::Link& a, const visit::Link& b) {
   // The time of the last contact moves with every pull; a still screen need not follow it.
-  return a.mode == b.mode && a.unsent == b.unsent && a.quarantined == b.quarantined &&
-         a.trouble == b.trouble && a.oldest_unsent_ms == b.oldest_unsent_ms;
+  return a.mode == b.mode && a.unsent == b.unsent && a.kept == b.kept &&
+         a.quarantined == b.quarantined && a.trouble == b.trouble &&
+         a.oldest_unsent_ms == b.oldest_unsent_ms;
 }
 
 }  // namespace

@@ -200,6 +200,7 @@ Result<visit::Link> HubLink::link() const {
   out.last_contact_ms = x_last_contact_ms;
   out.oldest_unsent_ms = outbox.oldest_ms;
   out.unsent = outbox.pending;
+  out.kept = outbox.kept;
   out.quarantined = outbox.quarantined;
   if (x_disk_full) {
     out.trouble = "disk_full";

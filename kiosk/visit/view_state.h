@@ -54,6 +54,7 @@ struct Link {
   std::int64_t last_contact_ms = 0;   ///< 0: never
   std::int64_t oldest_unsent_ms = 0;  ///< 0: nothing waits
   std::int64_t unsent = 0;
+  std::int64_t kept = 0;  ///< at the hub, and here until they are in a backup of it
   std::int64_t quarantined = 0;
   std::string trouble;  ///< key of a word: "", "captive_portal", "disk_full", "hub_errors"
 };

@@ -30,6 +30,13 @@ std::string size_words(Frame& frame, std::int64_t bytes) {
   return frame.t("terminal.megabytes", {frame.format.number((bytes + kMega / 2) / kMega)});
 }
 
+/// What waits to be sent, and what the hub has that is in no backup of it yet.
+std::string unsent_words(Frame& frame, const Link& link) {
+  std::string words = frame.format.number(link.unsent);
+  if (link.kept == 0) return words;
+  return words + " · " + frame.t("terminal.kept", {frame.format.number(link.kept)});
+}
+
 Section link_section(Frame& frame, const ViewState& state) {
   return {
       kCardHead + 5 * kFact + kCardFoot, [&frame, &state](const Rect& box) {
@@ -39,8 +46,7 @@ Section link_section(Frame& frame, const ViewState& state) {
         fact(frame, rest.cut_top(kFact), frame.t("terminal.last_contact"),
              link.last_contact_ms > 0 ? frame.format.age(link.last_contact_ms)
                                       : frame.t("terminal.never"));
-        fact(frame, rest.cut_top(kFact), frame.t("terminal.unsent"),
-             frame.format.number(link.unsent));
+        fact(frame, rest.cut_top(kFact), frame.t("terminal.unsent"), unsent_words(frame, link));
         fact(frame, rest.cut_top(kFact), frame.t("terminal.oldest"),
              link.oldest_unsent_ms > 0 ? frame.format.age(link.oldest_unsent_ms)
                                        : frame.t("terminal.nothing"));

@@ -277,9 +277,9 @@ ViewState staff_state(Screen screen) {
   view.associate.to_prepare = late();
   for (auto& order : to_prepare()) view.associate.to_prepare.push_back(order);
   view.look_up.words = "du";
-  view.look_up.hits = {{"C00001", "C. Dubois", "Toulouse", "silver"},
-                       {"C00311", "M. Dupont", "Blagnac", "bronze"},
-                       {"C02214", "A. Dumas", "Toulouse", "gold"}};
+  view.look_up.hits = {{"C00001", "C. Dubois", "Toulouse", "silver", "0018", ""},
+                       {"C00311", "M. Dupont", "Blagnac", "bronze", "4471", ""},
+                       {"C02214", "A. Dumas", "Toulouse", "gold", "", ""}};
   view.customer = customer();
   view.order = order_view();
   view.tasks = tasks();
@@ -290,6 +290,7 @@ ViewState staff_state(Screen screen) {
       {"rejected", "", "Coupon déjà utilisé dans un autre magasin", kNow - 2 * kHour}};
   view.map = journey_map();
   view.terminals = {"0192f1aa-4c1e-7d3b-9a51-6f0c2b7f4a11", 48'213, 1'204'991, 38'400'000, {}};
+  view.link.kept = 1'204;  // the longest words of the link
   return view;
 }
 
