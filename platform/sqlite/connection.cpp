@@ -34,6 +34,13 @@ std::string_view pragma_value(Synchronous synchronous) {
   return "FULL";
 }
 
+/// SQLite counts its memory under a lock of the whole process unless told not to, before its first
+/// use; nobody reads the count.
+void start_library() {
+  static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  PARCOURS_ASSERT(told == SQLITE_OK);
+}
+
 /// The name in the folder must be on the disk too, or a power cut takes the new file away.
 Status sync_folder(const std::filesystem::path& file) {
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
@@ -117,6 +124,7 @@ struct Connection::State {
         execute("PRAGMA schema_version; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON"));
     PARCOURS_CHECK(
         execute(fmt::format("PRAGMA synchronous={}", pragma_value(options.synchronous))));
+    PARCOURS_CHECK(execute(fmt::format("PRAGMA cache_size=-{}", options.cache_kib)));
     if (options.read_only) return {};
     PARCOURS_CHECK(execute(options.wal ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode=DELETE"));
     // An exclusive lock is only taken by the first transaction; take it while the caller can still
@@ -132,6 +140,7 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<Connection> Connection::open(const std::filesystem::path& path, const Options& options) {
+  start_library();
   auto state = std::make_unique<State>();
   state->path = path.string();
   const bool create = options.create && !options.read_only;

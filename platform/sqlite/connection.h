@@ -29,6 +29,7 @@ struct Options {
   Synchronous synchronous = Synchronous::Full;
   bool wal = true;     ///< Write-ahead log; else a rollback journal.
   int busy_ms = 5000;  ///< How long a lock held by another connection is waited for, then Conflict.
+  int cache_kib = 2048;    ///< Pages kept in memory.
   bool exclusive = false;  ///< Lock the file against every other connection from now until close.
   /// With read_only: the file is whole as it lies and nobody writes it. Takes no lock and makes
   /// nothing beside it, so the folder may be one that must not be written. A log beside the file

@@ -15,6 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The inner pages of the indexes of a hub with some million rows stay in memory.
+constexpr int kCacheKib = 64 * 1024;
+/// 32 MiB of log: a page that many groups change is copied back to its place once, not each time.
+constexpr std::string_view kCheckpoint = "PRAGMA wal_autocheckpoint=8000";
+
 // Primary keys WITHOUT ROWID are the leading columns, in order: SQLite 3.40's quick_check calls
 // other tables damaged that are not.
 constexpr std::string_view kSchema = R"sql(
@@ -175,7 +180,9 @@ Result<std::int64_t> begin_history(sqlite::Connection& connection) {
 Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating) {
   sqlite::Options options;
   options.create = creating == Creating::Allowed;
+  options.cache_kib = kCacheKib;
   PARCOURS_TRY(auto connection, sqlite::Connection::open(file, options));
+  PARCOURS_CHECK(connection.execute(kCheckpoint));
   PARCOURS_CHECK(sqlite::migrate(connection, kMigrations));
   PARCOURS_CHECK(connection.quick_check());
   return connection;

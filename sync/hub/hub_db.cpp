@@ -41,6 +41,7 @@ Status HubDb::begin() {
 Result<Commit> HubDb::commit() {
   PARCOURS_ASSERT(x_transaction.has_value());
   const auto written = [&]() -> Status {
+    PARCOURS_CHECK(x_store.write_back());
     if (x_intake.writing() != x_intake.head()) {
       PARCOURS_TRY(const auto count,
                    x_database.connection.run("UPDATE meta SET value=?1 WHERE name='head'",
@@ -59,6 +60,7 @@ Result<Commit> HubDb::commit() {
 
 void HubDb::rollback() {
   x_transaction.reset();
+  x_store.forget();
   x_intake.rolled_back();
 }
 

@@ -48,7 +48,7 @@ class HubDb final {
   /// Writes a row that no event stands for (catalogue, suggestions).
   [[nodiscard]] Result<Applied> put(const journey::RowChange& change);
 
-  [[nodiscard]] const RowStore& rows() const { return x_store.row_store(); }
+  [[nodiscard]] const journey::RowSource& rows() const { return x_store.rows(); }
   [[nodiscard]] MarkStore& marks() { return x_store.mark_store(); }
   /// What decides, for who works on more than one event at a time.
   [[nodiscard]] Intake& intake() { return x_intake; }

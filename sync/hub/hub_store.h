@@ -12,7 +12,7 @@
 
 #include "platform/base/result.h"
 #include "sync/hub/event_store.h"
-#include "sync/hub/row_store.h"
+#include "sync/hub/row_cache.h"
 #include "sync/journey/row.h"
 #include "sync/protocol/push.h"
 

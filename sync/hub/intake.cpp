@@ -69,7 +69,8 @@ Result<Applied> Intake::put(const journey::RowChange& change) {
   static_cast<void>(writing_seq());
   ++x_rows_in_seq;
   x_scopes.insert(change.scope);
-  if (applied == Applied::Created) PARCOURS_CHECK(fold_waiting(journey::made_known({change})));
+  auto subject = applied == Applied::Created ? journey::made_known(change) : std::string{};
+  if (!subject.empty()) PARCOURS_CHECK(fold_waiting({std::move(subject)}));
   return applied;
 }
 
@@ -86,19 +87,23 @@ Result<Verdict> Intake::take(const journey::Event& event) {
   // The time by which it is judged when it is folded again must be the one it was judged by now.
   const auto received = event.received == WallTime{} ? x_clock.wall() : event.received;
   PARCOURS_CHECK(x_store.insert(event, writing_seq(), to_ms(received), waits_for));
-  PARCOURS_CHECK(apply_all(*changes));
-  PARCOURS_CHECK(fold_waiting(journey::made_known(*changes)));
+  PARCOURS_TRY(auto made_known, apply_all(*changes));
+  PARCOURS_CHECK(fold_waiting(std::move(made_known)));
   return Verdict{};
 }
 
-Status Intake::apply_all(const std::vector<journey::RowChange>& changes) {
+Result<std::vector<std::string>> Intake::apply_all(const std::vector<journey::RowChange>& changes) {
+  std::vector<std::string> known;
   for (const auto& change : changes) {
     PARCOURS_TRY(const auto applied, x_store.apply(change, x_writing));
     if (applied == Applied::Unchanged) continue;
     ++x_rows_in_seq;
     x_scopes.insert(change.scope);
+    if (applied != Applied::Created && change.kind != journey::kind::kIdentity) continue;
+    if (auto subject = journey::made_known(change); !subject.empty())
+      known.push_back(std::move(subject));
   }
-  return {};
+  return known;
 }
 
 // Breadth first: an event that waited may itself make the next subject known.
@@ -129,8 +134,7 @@ Result<std::vector<std::string>> Intake::fold_again(std::int64_t number,
     PARCOURS_CHECK(keep_refused(event.source, event.id, event.bytes, changes.error().text()));
     return std::vector<std::string>{};
   }
-  PARCOURS_CHECK(apply_all(*changes));
-  return journey::made_known(*changes);
+  return apply_all(*changes);
 }
 
 Result<bool> Intake::knows(std::string_view source, std::string_view id) const {

@@ -69,7 +69,9 @@ class Intake {
 
  private:
   [[nodiscard]] std::int64_t writing_seq();
-  [[nodiscard]] Status apply_all(const std::vector<journey::RowChange>& changes);
+  /// The subjects that become known by it: what was there before is waited for by nobody.
+  [[nodiscard]] Result<std::vector<std::string>> apply_all(
+      const std::vector<journey::RowChange>& changes);
   [[nodiscard]] Status fold_waiting(std::vector<std::string> subjects);
   /// Folds an event that waited for `subject`; the subjects it makes known in turn.
   [[nodiscard]] Result<std::vector<std::string>> fold_again(std::int64_t number,

@@ -18,6 +18,8 @@ journey::Row read_row(const sqlite::Statement& statement, std::string_view kind)
 constexpr std::string_view kFind =
     "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key=?2 AND deleted=0 "
     "ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kCopies =
+    "SELECT scope,seq,deleted,body FROM row WHERE kind=?1 AND key=?2";
 // Both ends of the range stand in the text: an index is only searched up to an end it can see.
 constexpr std::string_view kScanUp =
     "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND key>=?2 AND key<?3 AND deleted=0 "
@@ -29,10 +31,8 @@ constexpr std::string_view kScanAllUp =
     "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND deleted=0 ORDER BY key";
 constexpr std::string_view kScanAllDown =
     "SELECT scope,key,body,seq FROM row WHERE kind=?1 AND deleted=0 ORDER BY key DESC";
-constexpr std::string_view kGet =
-    "SELECT body,deleted FROM row WHERE kind=?1 AND key=?2 AND scope=?3";
 constexpr std::string_view kInsert =
-    "INSERT INTO row(kind,key,scope,seq,deleted,body) VALUES(?1,?2,?3,?4,0,?5)";
+    "INSERT INTO row(kind,key,scope,seq,deleted,body) VALUES(?1,?2,?3,?4,?5,?6)";
 constexpr std::string_view kUpdate =
     "UPDATE row SET seq=?4,deleted=?5,body=?6 WHERE kind=?1 AND key=?2 AND scope=?3";
 
@@ -59,6 +59,23 @@ Result<std::optional<journey::Row>> RowStore::find(std::string_view kind,
   return std::optional{read_row(statement, kind)};
 }
 
+Result<std::vector<RowCopy>> RowStore::copies(std::string_view kind, std::string_view key) const {
+  PARCOURS_TRY(auto statement, x_connection.cached(kCopies));
+  statement.bind_all(kind, key);
+  std::vector<RowCopy> copies;
+  while (true) {
+    PARCOURS_TRY(const bool found, statement.step());
+    if (!found) return copies;
+    RowCopy copy;
+    copy.scope = statement.column_text(0);
+    copy.seq = statement.column_int(1);
+    copy.deleted = statement.column_int(2) != 0;
+    copy.body = statement.column_text(3);
+    copy.stored = true;
+    copies.push_back(std::move(copy));
+  }
+}
+
 Result<std::vector<journey::Row>> RowStore::scan(std::string_view kind, std::string_view prefix,
                                                  std::size_t limit, bool descending) const {
   const std::string after = after_prefix(prefix);
@@ -80,36 +97,9 @@ Result<std::vector<journey::Row>> RowStore::scan(std::string_view kind, std::str
   return rows;
 }
 
-Result<Applied> RowStore::apply(const journey::RowChange& change, std::int64_t seq) {
-  bool present = false;
-  bool deleted = false;
-  {
-    PARCOURS_TRY(auto statement, x_connection.cached(kGet));
-    PARCOURS_TRY(present, statement.bind_all(change.kind, change.key, change.scope).step());
-    if (present) {
-      deleted = statement.column_int(1) != 0;
-      if (!deleted && change.body && statement.column_text(0) == *change.body) {
-        return Applied::Unchanged;
-      }
-    }
-  }
-  if (!change.body) {
-    if (!present || deleted) return Applied::Unchanged;
-    PARCOURS_TRY(const auto count, x_connection.run(kUpdate, change.kind, change.key, change.scope,
-                                                    seq, 1, std::string_view{}));
-    static_cast<void>(count);
-    return Applied::Deleted;
-  }
-  if (present) {
-    PARCOURS_TRY(const auto count, x_connection.run(kUpdate, change.kind, change.key, change.scope,
-                                                    seq, 0, *change.body));
-    static_cast<void>(count);
-    return deleted ? Applied::Created : Applied::Changed;
-  }
-  PARCOURS_TRY(const auto count,
-               x_connection.run(kInsert, change.kind, change.key, change.scope, seq, *change.body));
-  static_cast<void>(count);
-  return Applied::Created;
+Status RowStore::write(std::string_view kind, std::string_view key, const RowCopy& copy) {
+  PARCOURS_TRY(auto statement, x_connection.cached(copy.stored ? kUpdate : kInsert));
+  return statement.bind_all(kind, key, copy.scope, copy.seq, copy.deleted ? 1 : 0, copy.body).run();
 }
 
 }  // namespace parcours::hub

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rows of every scope in the hub's database, with tombstones. Owner: the writer; it works
-// inside the writer's transaction and sees its own changes, so a fold reads what the event before
-// it wrote. It numbers nothing: the commit sequence is given by HubDb.
+// The rows of every scope in the hub's database, with tombstones: how they are read and written.
+// Owner: the writer, inside its transaction. It numbers nothing and keeps nothing in memory
+// (row_cache.h does).
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
@@ -12,8 +15,15 @@
 
 namespace parcours::hub {
 
-/// What a change did. Unchanged: the row had this body already, or the row to delete was not there.
-enum class Applied { Unchanged, Created, Changed, Deleted };
+/// What one scope holds of a (kind, key).
+struct RowCopy {
+  std::string scope;
+  std::int64_t seq = 0;
+  bool deleted = false;  ///< a tombstone; then without body
+  std::string body;
+  bool stored = false;   ///< the database has a row of it
+  bool changed = false;  ///< not as the database has it
+};
 
 class RowStore final : public journey::RowSource {
  public:
@@ -22,12 +32,14 @@ class RowStore final : public journey::RowSource {
   /// The row of (kind, key) changed last, when several scopes hold it.
   [[nodiscard]] Result<std::optional<journey::Row>> find(std::string_view kind,
                                                          std::string_view key) const override;
-  /// A key that several scopes hold is given once.
+  /// Of every scope, tombstones too.
+  [[nodiscard]] Result<std::vector<RowCopy>> copies(std::string_view kind,
+                                                    std::string_view key) const;
+  /// Live rows in the order of their keys; a key that several scopes hold is given once.
   [[nodiscard]] Result<std::vector<journey::Row>> scan(std::string_view kind,
                                                        std::string_view prefix, std::size_t limit,
                                                        bool descending) const override;
-  /// Writes one change as of commit `seq`.
-  [[nodiscard]] Result<Applied> apply(const journey::RowChange& change, std::int64_t seq);
+  [[nodiscard]] Status write(std::string_view kind, std::string_view key, const RowCopy& copy);
 
  private:
   sqlite::Connection& x_connection;

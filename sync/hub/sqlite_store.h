@@ -6,15 +6,23 @@
 #include "sync/hub/database.h"
 #include "sync/hub/hub_store.h"
 #include "sync/hub/mark_store.h"
+#include "sync/hub/row_cache.h"
 
 namespace parcours::hub {
 
 class SqliteStore final : public HubStore {
  public:
   explicit SqliteStore(sqlite::Connection& connection)
-      : x_connection(connection), x_rows(connection), x_events(connection), x_marks(connection) {}
+      : x_connection(connection),
+        x_row_store(connection),
+        x_rows(x_row_store),
+        x_events(connection),
+        x_marks(connection) {}
 
-  [[nodiscard]] const RowStore& row_store() const { return x_rows; }
+  /// Rows stay in memory until then; before the commit of the transaction.
+  [[nodiscard]] Status write_back() { return x_rows.write_back(); }
+  /// The transaction is given up.
+  void forget() { x_rows.forget(); }
   [[nodiscard]] MarkStore& mark_store() { return x_marks; }
 
   [[nodiscard]] const journey::RowSource& rows() const override { return x_rows; }
@@ -67,7 +75,8 @@ class SqliteStore final : public HubStore {
 
  private:
   sqlite::Connection& x_connection;
-  RowStore x_rows;
+  RowStore x_row_store;
+  RowCache x_rows;
   EventStore x_events;
   MarkStore x_marks;
 };

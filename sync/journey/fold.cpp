@@ -150,15 +150,12 @@ Result<std::string> waits_for(const Event& event, const RowSource& rows) {
   return person;
 }
 
-std::vector<std::string> made_known(const std::vector<RowChange>& changes) {
-  std::vector<std::string> out;
-  for (const auto& change : changes) {
-    if (!change.body) continue;
-    if (change.kind == kind::kIdentity) out.push_back(change.key);
-    if (change.kind == kind::kCustomer) out.push_back("customer:" + change.key);
-    if (change.kind == kind::kOrder) out.push_back("order:" + change.key);
-  }
-  return out;
+std::string made_known(const RowChange& change) {
+  if (!change.body) return {};
+  if (change.kind == kind::kIdentity) return change.key;
+  if (change.kind == kind::kCustomer) return "customer:" + change.key;
+  if (change.kind == kind::kOrder) return "order:" + change.key;
+  return {};
 }
 
 std::string event_key(const Event& event) {

@@ -27,9 +27,9 @@ namespace parcours::journey {
 /// The subject ("card:…", "order:…") that must become known before `event` can be folded whole; ""
 /// when nothing is missing or nothing ever can be (an erased customer). Ask before folding.
 [[nodiscard]] Result<std::string> waits_for(const Event& event, const RowSource& rows);
-/// The subjects that `changes` make known: fold again what waits for them, in the order in which it
-/// came.
-[[nodiscard]] std::vector<std::string> made_known(const std::vector<RowChange>& changes);
+/// The subject that a new row makes known, "" for most: fold again what waits for it, in the order
+/// in which it came.
+[[nodiscard]] std::string made_known(const RowChange& change);
 
 /// Key of an identity row, in one spelling: e-mail in lower case, phone as +33600000000.
 [[nodiscard]] std::string identity_key(std::string_view kind, std::string_view value);

@@ -55,7 +55,9 @@ class World {
   Status apply(const Event& event) {
     auto changes = fold(event, rows);
     if (!changes) return fail(std::move(changes).error());
-    made = made_known(*changes);
+    made.clear();
+    for (const auto& change : *changes)
+      if (auto subject = made_known(change); !subject.empty()) made.push_back(std::move(subject));
     rows.apply(*changes);
     return {};
   }
