@@ -116,6 +116,14 @@ Status run(Fold& fold) {
   return {};
 }
 
+/// "customer:…" unless the customer is known or was erased.
+Result<std::string> unless_known(const std::string& customer, const RowSource& rows) {
+  PARCOURS_TRY(const auto row, rows.find(kind::kCustomer, customer));
+  if (row) return std::string{};
+  PARCOURS_TRY(const auto erased, rows.find(kind::kErased, customer));
+  return erased ? std::string{} : "customer:" + customer;
+}
+
 }  // namespace
 
 Result<std::vector<RowChange>> fold(const Event& event, const RowSource& rows) {
@@ -142,11 +150,11 @@ Result<std::string> waits_for(const Event& event, const RowSource& rows) {
   }
   auto person = person_of(event, document.root());
   PARCOURS_TRY(const auto customer, customer_of(person, rows));
+  const auto referrer = document.root().string("referrer");
+  if (!customer.empty() && event.type == "referral.used" && !referrer.empty())
+    return unless_known(referrer, rows);
   if (!customer.empty()) return std::string{};
-  if (starts_with(person, "customer:")) {
-    PARCOURS_TRY(const auto erased, rows.find(kind::kErased, person.substr(9)));
-    if (erased) return std::string{};
-  }
+  if (starts_with(person, "customer:")) return unless_known(person.substr(9), rows);
   return person;
 }
 

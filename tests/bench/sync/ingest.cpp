@@ -36,7 +36,9 @@ void feed(hub::Writer& writer, const Texts& texts, std::size_t from, std::size_t
     now = 0;
     for (const auto& event : events) {
       PARCOURS_TRY(const auto verdict, db.take(event));
-      now += verdict.outcome == hub::Outcome::Taken ? 1 : 0;
+      if (verdict.outcome != hub::Outcome::Taken)
+        return fail(ErrorCode::Invalid, verdict.reason, event.bytes);
+      ++now;
     }
     return {};
   };

@@ -143,6 +143,20 @@ TEST(FoldLoyalty, AReferralCreditsBothOnceAndNobodyThemselves) {
   EXPECT_EQ(self.error().code, ErrorCode::Denied);
 }
 
+TEST(FoldLoyalty, AReferralWaitsForAReferrerWhoseTerminalHasNotSentYet) {
+  CamilleWorld w;
+  const auto used = w.event(kStart, "referral.used", "customer:C1", R"({"referrer":"C2"})");
+  EXPECT_EQ(*waits_for(used, w.rows), "customer:C2");
+  ASSERT_TRUE(w.apply(used));
+  EXPECT_EQ(w.customer("C1").points, 0);
+  w.tell("customer.created", "customer:C2", R"({"home_shop":"S2"})");
+  EXPECT_THAT(w.made, testing::Contains("customer:C2"));
+  EXPECT_EQ(*waits_for(used, w.rows), "");
+  ASSERT_TRUE(w.apply(used));
+  EXPECT_EQ(w.customer("C1").points, 50);
+  EXPECT_EQ(w.customer("C2").stage.name, "ambassador");
+}
+
 TEST(FoldCoupon, IsRedeemedInTheSameEventAsThePurchase) {
   CamilleWorld w;
   w.tell("coupon.issued", "customer:C1",
