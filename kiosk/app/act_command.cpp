@@ -324,6 +324,7 @@ Result<int> act(const Arguments& arguments) {
   const SystemClock clock;
   PARCOURS_CHECK(check_text(arguments));
   PARCOURS_TRY(const auto desk, Desk::open_existing(arguments.text("--data"), clock));
+  PARCOURS_CHECK(desk->check_not_revoked());
   PARCOURS_TRY(const auto line, run(*desk, arguments, clock.wall()));
   std::cout << line << '\n';
   PARCOURS_TRY(const auto printed, json::Document::parse(line));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/answers.h"
 
+#include "kiosk/app/hub_link.h"
 #include "platform/json/writer.h"
 
 namespace parcours::app {
@@ -160,6 +161,8 @@ Result<std::string> status_answer(Desk& desk) {
       .field("kept", outbox.kept)
       .field("oldest_kept_ms", outbox.oldest_kept_ms)
       .field("quarantined", outbox.quarantined);
+  PARCOURS_TRY(const auto refused, desk.journal().setting(kRefusalSetting));
+  w.field("refused", refused);
   return w.end_object().take();
 }
 

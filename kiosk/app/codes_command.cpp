@@ -127,6 +127,7 @@ Result<int> draw_all(const Arguments& arguments, std::ostream& out) {
   const auto limit = arguments.number("--limit", 4);
   const SystemClock clock;
   PARCOURS_TRY(const auto desk, Desk::open_to_read(arguments.text("--data"), clock));
+  PARCOURS_CHECK(desk->check_not_revoked());
   PARCOURS_TRY(const auto codes, collect(desk->journal(), static_cast<std::size_t>(limit)));
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);

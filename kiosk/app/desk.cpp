@@ -4,6 +4,7 @@
 #include <charconv>
 #include <system_error>
 
+#include "kiosk/app/hub_link.h"
 #include "platform/base/log.h"
 #include "platform/crypto/encode.h"
 #include "platform/json/value.h"
@@ -66,6 +67,15 @@ Result<std::unique_ptr<Desk>> Desk::open_to_read(const std::filesystem::path& fo
                                                  const Clock& clock) {
   PARCOURS_CHECK(check_replica(folder));
   return over(journal::Journal::open_to_read(folder, clock), folder);
+}
+
+Status Desk::check_not_revoked() const {
+  PARCOURS_TRY(const std::string refusal, x_journal->setting(kRefusalSetting));
+  if (refusal != kRevoked) return {};
+  return fail(ErrorCode::Denied,
+              "the hub has revoked this terminal: what it has not sent is kept, and is sent when "
+              "the operator restores it (parcours-hub devices --restore)",
+              x_folder.string());
 }
 
 Status Desk::refresh() {

@@ -33,6 +33,9 @@ class Desk {
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
+  /// Denied on a terminal that the hub has revoked: it shows no customers and records nothing more.
+  [[nodiscard]] Status check_not_revoked() const;
+
   /// Rows or settings came or went: shop, rules, signing keys and lists are read again.
   [[nodiscard]] Status refresh();
 

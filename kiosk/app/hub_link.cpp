@@ -4,12 +4,15 @@
 #include <charconv>
 
 #include "platform/crypto/compress.h"
+#include "platform/json/value.h"
+#include "sync/protocol/signature.h"
 
 namespace parcours::app {
 namespace {
 
 using engine::Channel;
 
+constexpr std::chrono::seconds kEnrolTimeout{15};
 constexpr std::size_t kWorthPackingBytes = 1024;
 constexpr std::size_t kUnpackedBytesMax = std::size_t{128} << 20;
 
@@ -31,6 +34,12 @@ engine::Reply reply_of(const Result<http_client::Response>& response) {
   return reply;
 }
 
+/// The word for what the hub thinks of this terminal; "" when it said nothing of it.
+std::string_view refusal_in(engine::Trouble trouble) {
+  if (trouble == engine::Trouble::Revoked) return kRevoked;
+  return trouble == engine::Trouble::NotEnrolled ? kNotEnrolled : std::string_view{};
+}
+
 std::int64_t size_of(const http_client::Request& request) {
   std::size_t bytes = request.url.size() + request.body.size();
   for (const auto& [name, value] : request.headers) bytes += name.size() + value.size();
@@ -48,7 +57,55 @@ Status check_hub_url(std::string_view hub) {
 Result<HubLink> HubLink::create(journal::Journal& journal, std::string hub, std::uint64_t seed) {
   while (!hub.empty() && hub.back() == '/') hub.pop_back();
   PARCOURS_CHECK(check_hub_url(hub));
-  return HubLink{journal, std::move(hub), seed};
+  HubLink link{journal, std::move(hub), seed};
+  PARCOURS_TRY(link.x_refusal, journal.setting(kRefusalSetting));
+  return link;
+}
+
+void HubLink::sign(http_client::Request& request, std::string_view target) const {
+  if (!x_key) return;
+  request.headers.emplace_back(protocol::kKeyHeader, protocol::to_hex(x_key->public_key));
+  if (request.method != "GET") return;  // a batch is signed as such, not its way
+  request.headers.emplace_back(
+      protocol::kSignatureHeader,
+      protocol::sign_words(x_key->secret_key, protocol::signed_words(target)));
+}
+
+Status HubLink::note_refusal(std::string_view refusal) {
+  if (refusal == x_refusal) return {};
+  x_refusal = refusal;
+  return x_journal->set_setting(kRefusalSetting, refusal);
+}
+
+Result<http_client::Request> HubLink::enrolment(const protocol::EnrolCode& code) const {
+  if (!x_key) return fail(ErrorCode::Unsupported, "this terminal has no key", "device.key");
+  http_client::Request request;
+  request.method = "POST";
+  request.url = x_hub + std::string{protocol::kEnrolPath};
+  request.headers = {{"Content-Type", "application/json"}};
+  request.body =
+      protocol::to_json(protocol::EnrolRequest{x_journal->device_id(), x_key->public_key, code});
+  request.timeout = kEnrolTimeout;
+  return request;
+}
+
+Result<protocol::EnrolAnswer> HubLink::on_enrolled(const Result<http_client::Response>& response) {
+  if (!response) return fail(ErrorCode::Unavailable, response.error().message);
+  if (response->status == 200) {
+    auto answer = protocol::parse_enrol_answer(response->body);
+    if (!answer) return fail(ErrorCode::Unavailable, "what answers is no hub");
+    PARCOURS_CHECK(note_refusal({}));
+    x_engine.link_up();
+    return answer;
+  }
+  const auto document = json::Document::parse(response->body);
+  const auto error = document ? document->root().find("error") : json::Value{};
+  if (error.string("code").empty()) {
+    return fail(ErrorCode::Unavailable, "what answers is no hub, or one without enrolment");
+  }
+  const bool refused = response->status == 401 || response->status == 403;
+  return fail(refused ? ErrorCode::Denied : ErrorCode::Unavailable, error.string("message"),
+              error.string("code"));
 }
 
 Result<engine::Outlook> HubLink::outlook() const {
@@ -76,6 +133,7 @@ Result<std::optional<Outgoing>> HubLink::next(Channel channel, MonoTime now) {
     out = Outgoing{channel, {}};
     out->request.method = "GET";
     out->request.url = x_hub + request->target;
+    sign(out->request, request->target);
   } else {
     auto batch = push(*request);
     if (!batch || !*batch) {
@@ -102,12 +160,17 @@ Result<std::optional<Outgoing>> HubLink::push(const engine::Request& request) {
       request.channel == Channel::Control ? protocol::Lane::Control : protocol::Lane::Telemetry,
       batch->first_seq,
       batch->prev_chain,
+      {},
       {}};
   for (const journal::OutboxEvent& event : batch->events) body.events.push_back(event.bytes);
+  if (x_key) {
+    body.signature = protocol::sign_words(x_key->secret_key, protocol::signed_words(body));
+  }
   Outgoing out{request.channel, {}};
   out.request.method = "POST";
   out.request.url = x_hub + request.target;
   out.request.headers = {{"Content-Type", "application/json"}};
+  sign(out.request, request.target);
   out.request.body = protocol::to_json(body);
   if (out.request.body.size() >= kWorthPackingBytes) {
     PARCOURS_TRY(out.request.body, crypto::compress(out.request.body));
@@ -134,7 +197,11 @@ Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wal
   exchanged.trouble = x_trouble = verdict.trouble;
   exchanged.detail = response ? std::move(verdict.detail) : response.error().message;
   x_in_contact = verdict.trouble == engine::Trouble::None;
-  if (!x_in_contact) return exchanged;
+  if (!x_in_contact) {
+    const auto refusal = refusal_in(verdict.trouble);
+    if (!refusal.empty()) PARCOURS_CHECK(note_refusal(refusal));
+    return exchanged;
+  }
   x_last_contact_ms = to_ms(wall);
   const Status done = carry_out(channel, verdict, exchanged);
   x_disk_full = !done && done.error().code == ErrorCode::Full;
@@ -142,6 +209,7 @@ Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wal
     x_engine.not_applied(channel, now);
     return fail(done.error());
   }
+  PARCOURS_CHECK(note_refusal({}));
   x_traffic.rows += exchanged.rows;
   x_traffic.events += exchanged.events;
   return exchanged;
@@ -204,6 +272,8 @@ Result<visit::Link> HubLink::link() const {
   out.quarantined = outbox.quarantined;
   if (x_disk_full) {
     out.trouble = "disk_full";
+  } else if (!x_refusal.empty()) {
+    out.trouble = x_refusal;
   } else if (x_trouble == engine::Trouble::CaptivePortal) {
     out.trouble = "captive_portal";
   } else if (x_trouble == engine::Trouble::HubErrors || x_trouble == engine::Trouble::Damaged) {

@@ -12,10 +12,12 @@
 #include "kiosk/visit/view_state.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
+#include "platform/crypto/sign.h"
 #include "platform/http_client/transport.h"
 #include "sync/engine/engine.h"
 #include "sync/journal/exchange.h"
 #include "sync/journal/journal.h"
+#include "sync/protocol/enrol.h"
 
 namespace parcours::app {
 
@@ -37,6 +39,11 @@ struct Exchanged {
   std::string detail;  ///< of the trouble, for a person
 };
 
+/// The setting in which the hub's no to this terminal survives, see HubLink::refusal.
+inline constexpr std::string_view kRefusalSetting = "refused";
+inline constexpr std::string_view kRevoked = "revoked";
+inline constexpr std::string_view kNotEnrolled = "not_enrolled";
+
 /// Sums since the start.
 struct Traffic {
   std::int64_t rows = 0;
@@ -54,6 +61,18 @@ class HubLink {
   /// Pulls as a terminal of `shop` from now on. The replica changes its shop when the hub agrees,
   /// by its page; a shop that the hub does not know leaves everything as it is.
   void ask_shop(std::string shop) { x_asked_shop = std::move(shop); }
+
+  /// Everything that goes out from now on is signed by this terminal's key.
+  void sign_with(const crypto::KeyPair& key) { x_key = key; }
+  /// What asks the hub to take this terminal in by `code`. Unsupported without a key.
+  [[nodiscard]] Result<http_client::Request> enrolment(const protocol::EnrolCode& code) const;
+  /// The answer to it. Denied: the hub said no, in its own words; `where` is its reason ("code",
+  /// "revoked"). Unavailable: no hub answered. Taken in, nobody waits any longer.
+  [[nodiscard]] Result<protocol::EnrolAnswer> on_enrolled(
+      const Result<http_client::Response>& response);
+  /// "" while the hub takes us; kNotEnrolled or kRevoked by its last word, also after a restart and
+  /// without a link: who is revoked does not become another by pulling a cable.
+  [[nodiscard]] const std::string& refusal() const { return x_refusal; }
 
   /// What may go out now on `channel`; empty while an answer is awaited, in a back-off, or with
   /// nothing to send.
@@ -80,6 +99,8 @@ class HubLink {
   [[nodiscard]] Result<std::optional<Outgoing>> push(const engine::Request& request);
   [[nodiscard]] Status carry_out(engine::Channel channel, engine::Verdict& verdict,
                                  Exchanged& exchanged);
+  void sign(http_client::Request& request, std::string_view target) const;
+  [[nodiscard]] Status note_refusal(std::string_view refusal);
   [[nodiscard]] Status take_push(journal::Lane lane, const engine::Verdict& verdict,
                                  Exchanged& exchanged);
 
@@ -87,6 +108,8 @@ class HubLink {
   journal::Exchange x_exchange;
   std::string x_hub;
   std::string x_asked_shop;  ///< "": the replica's own
+  std::optional<crypto::KeyPair> x_key;
+  std::string x_refusal;
   engine::Engine x_engine;
   Traffic x_traffic;
   std::int64_t x_last_contact_ms = 0;

@@ -10,6 +10,7 @@
 
 #include "kiosk/app/act_command.h"
 #include "kiosk/app/codes_command.h"
+#include "kiosk/app/enrol_command.h"
 #include "kiosk/app/parse_command.h"
 #include "kiosk/app/query_command.h"
 #include "kiosk/app/scan_command.h"
@@ -21,10 +22,11 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 using Command = int (*)(Words);
-constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
+constexpr std::array<std::pair<std::string_view, Command>, 9> kCommands{{
     {"scan", [](Words words) { return parcours::app::run_scan(words); }},
     {"parse", [](Words words) { return parcours::app::run_parse(words); }},
     {"sync", parcours::app::run_sync},
+    {"enrol", parcours::app::run_enrol},
     {"query", parcours::app::run_query},
     {"act", parcours::app::run_act},
     {"play", parcours::app::run_play},

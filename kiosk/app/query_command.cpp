@@ -137,9 +137,10 @@ Result<std::vector<std::string>> one(Result<std::string> line) {
 
 Result<std::vector<std::string>> run(Desk& desk, const std::string& what,
                                      std::span<const std::string> names, WallTime now) {
+  if (what == "status") return one(status_answer(desk));
+  PARCOURS_CHECK(desk.check_not_revoked());
   if (what == "orders") return query_orders(desk, names, now);
   if (what == "tasks") return query_tasks(desk);
-  if (what == "status") return one(status_answer(desk));
   const bool known = what == "customer" || what == "product" || what == "stock" ||
                      what == "suggest" || what == "search" || what == "lookup";
   if (!known) return fail(ErrorCode::Invalid, "no such query (see --help)", what);

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "kiosk/app/command.h"
+#include "kiosk/app/device_key.h"
 #include "platform/http_client/curl_transport.h"
 #include "platform/json/writer.h"
 
@@ -37,19 +38,30 @@ std::string_view words_of(engine::Trouble trouble) {
       return "the hub answered with an error";
     case engine::Trouble::WrongAddress:
       return "this address answers, but has no hub for this terminal";
+    case engine::Trouble::NotEnrolled:
+      return "the hub does not take this terminal";
+    case engine::Trouble::Revoked:
+      return "the hub has revoked this terminal";
     case engine::Trouble::Damaged:
       return "the answer was cut off or is none of a hub";
   }
   return "unknown trouble";
 }
 
-/// Wrong addresses are for a person to correct; all else passes, and is tried again.
+/// Wrong addresses and refused terminals are for a person to put right; all else passes, and is
+/// tried again.
 Error error_of(const Exchanged& exchanged, const std::string& url) {
-  const bool wrong = exchanged.trouble == engine::Trouble::WrongAddress;
-  return {wrong ? ErrorCode::NotFound : ErrorCode::Unavailable,
-          fmt::format("{} ({}). {}", words_of(exchanged.trouble), exchanged.detail,
-                      wrong ? "Correct --hub or --shop; a later try alone will not help"
-                            : "What waits stays in the outbox; try again later"),
+  ErrorCode code = ErrorCode::Unavailable;
+  std::string_view advice = "What waits stays in the outbox; try again later";
+  if (exchanged.trouble == engine::Trouble::WrongAddress) {
+    code = ErrorCode::NotFound;
+    advice = "Correct --hub or --shop; a later try alone will not help";
+  } else if (exchanged.trouble == engine::Trouble::NotEnrolled ||
+             exchanged.trouble == engine::Trouble::Revoked) {
+    code = ErrorCode::Denied;
+    advice = "What waits stays in the outbox";
+  }
+  return {code, fmt::format("{} ({}). {}", words_of(exchanged.trouble), exchanged.detail, advice),
           url.substr(0, url.find('?'))};
 }
 
@@ -86,11 +98,20 @@ Result<int> sync(const Arguments& arguments) {
   PARCOURS_TRY(const auto journal, journal::Journal::open(arguments.text("--data"), clock));
   journal::Exchange exchange{*journal};
   PARCOURS_TRY(HubLink link, HubLink::create(*journal, hub, random_seed()));
+  PARCOURS_TRY(const auto key, device_key(arguments.text("--data")));
+  link.sign_with(key);
   link.ask_shop(shop);
   PARCOURS_TRY(const auto transport, http_client::CurlTransport::create());
   PARCOURS_CHECK(exchange_once(link, *transport, clock));
   PARCOURS_CHECK(journal->set_setting("hub", hub));
   PARCOURS_TRY(const auto standing, exchange.standing());
+  if (!shop.empty() && standing.shop != shop) {
+    return fail(ErrorCode::Denied,
+                "this terminal is enrolled for shop " + standing.shop +
+                    ", and has its rows; enrol it by a code for the other shop "
+                    "(parcours-hub enrol --shop)",
+                "--shop");
+  }
   print_result(link.traffic(), standing,
                std::chrono::duration<double>(clock.mono() - start).count());
   return 0;

@@ -29,7 +29,7 @@ constexpr std::string_view kHelp =
     "  --camera C         auto (default), none, a file, camera:/dev/video0, pattern:smpte\n"
     "  --renderer R       raster (default), gl\n"
     "Works whole without the hub, from its replica in DIR.\n"
-    "Other commands: scan parse sync query act play tour codes (each with --help)\n";
+    "Other commands: scan parse sync enrol query act play tour codes (each with --help)\n";
 constexpr std::string_view kPlayHelp =
     "usage: parcours-kiosk play SCRIPT --hub URL --data DIR --screenshots DIR [options of the "
     "terminal]\n"

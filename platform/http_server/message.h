@@ -22,6 +22,7 @@ struct Request {
   Pairs headers;       ///< Names in lower case, in order.
   std::string body;    ///< As sent: Content-Encoding is the handler's.
   std::string peer;    ///< "192.0.2.7:51234".
+  std::string target = {};  ///< Path and query byte for byte as sent: what a signature is over.
 
   /// The first of that name; empty when there is none.
   [[nodiscard]] std::string_view query_value(std::string_view name) const;

@@ -177,6 +177,7 @@ void Session::dispatch() {
 
   Request request;
   request.method = text_of(message.method_string());
+  request.target = text_of(target);
   request.path = std::move(parsed->path);
   request.query = std::move(parsed->query);
   for (const auto& field : message)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "platform/json/value.h"
 #include "sync/engine/tuning.h"
 
 namespace parcours::engine {
@@ -31,6 +32,29 @@ bool cannot_give(const LaneOutlook& lane, const protocol::PushAnswer& answer) {
 
 bool all_stored(const LaneOutlook& lane) {
   return lane.stored_seq >= lane.last_seq;
+}
+
+struct Refusal {
+  Trouble trouble = Trouble::HubErrors;
+  std::string message;  ///< the hub's own words
+};
+
+/// What kind of no it is. Only in the hub's own form: a proxy says 401 and 403 too.
+Refusal refusal_of(const Reply& reply) {
+  if (reply.status == 404) return {Trouble::WrongAddress, {}};
+  if (reply.status != 401 && reply.status != 403) return {};
+  const auto document = json::Document::parse(reply.body);
+  if (!document) return {};
+  const auto error = document->root().find("error");
+  const std::string code = error.string("code");
+  if (code == "revoked") return {Trouble::Revoked, error.string("message")};
+  const bool unknown = code == "not_enrolled" || code == "signature";
+  return unknown ? Refusal{Trouble::NotEnrolled, error.string("message")} : Refusal{};
+}
+
+bool shuts_out(Trouble trouble) {
+  return trouble == Trouble::Unreachable || trouble == Trouble::CaptivePortal ||
+         trouble == Trouble::NotEnrolled || trouble == Trouble::Revoked;
 }
 
 std::string shown(const Reply& reply) {
@@ -115,9 +139,9 @@ Verdict Engine::on_response(Channel channel, MonoTime now, const Reply& reply) {
     return verdict;
   }
   if (reply.status != 200) {
-    return fail_line(channel, now, reply,
-                     reply.status == 404 ? Trouble::WrongAddress : Trouble::HubErrors,
-                     shown(reply) + ": " + reply.body.substr(0, 200));
+    Refusal refusal = refusal_of(reply);
+    if (refusal.message.empty()) refusal.message = shown(reply) + ": " + reply.body.substr(0, 200);
+    return fail_line(channel, now, reply, refusal.trouble, std::move(refusal.message));
   }
   return is_lane(channel) ? on_push(channel, now, reply) : on_page(now, reply);
 }
@@ -172,7 +196,7 @@ Verdict Engine::fail_line(Channel channel, MonoTime now, const Reply& reply, Tro
         std::max<std::size_t>(1, (line.events_max == 0 ? kBatchEventsMax : line.events_max) / 2);
   }
   if (!is_lane(channel)) x_fresh = false;
-  line.unreachable = trouble == Trouble::Unreachable || trouble == Trouble::CaptivePortal;
+  line.shut_out = shuts_out(trouble);
   back_off(line, now, reply.retry_after_s * 1000);
   Verdict verdict;
   verdict.trouble = trouble;
@@ -181,11 +205,11 @@ Verdict Engine::fail_line(Channel channel, MonoTime now, const Reply& reply, Tro
 }
 
 void Engine::succeed(Channel channel) {
-  // The link works: who found it dead need not wait any longer. A lane that the hub itself failed
-  // waits on, or each page pulled would bring another try.
+  // The link works and the hub takes us: who found it otherwise need not wait any longer. A lane
+  // that the hub itself failed waits on, or each page pulled would bring another try.
   for (Line& line : x_lines) {
-    if (!line.unreachable) continue;
-    line.unreachable = false;
+    if (!line.shut_out) continue;
+    line.shut_out = false;
     line.failures = 0;
     line.not_before = MonoTime{};
   }

@@ -61,7 +61,18 @@ struct Reply {
 /// What keeps the terminal from its hub, for people.
 /// WrongAddress: what answers has no such path, or the hub does not know the shop; a retry will not
 /// help until a person corrects it.
-enum class Trouble { None, Unreachable, CaptivePortal, HubErrors, Damaged, WrongAddress };
+/// NotEnrolled: the hub has no key of this terminal, or another one. Revoked: by its operator. Both
+/// are asked again: who is let in goes on by itself.
+enum class Trouble {
+  None,
+  Unreachable,
+  CaptivePortal,
+  HubErrors,
+  Damaged,
+  WrongAddress,
+  NotEnrolled,
+  Revoked
+};
 
 /// What the owner does with an answer. At most one of `page`, `push`, `start_over`, `new_epoch`.
 struct Verdict {
@@ -105,7 +116,7 @@ class Engine {
  private:
   struct Line {
     bool busy = false;
-    bool unreachable = false;  ///< the last failure was that no answer came
+    bool shut_out = false;  ///< the last failure was of the link or the terminal, not of the line
     int failures = 0;
     MonoTime not_before{};
     MonoTime recheck{};  ///< lanes: when to ask how far what is stored has become durable

@@ -72,9 +72,20 @@ ALTER TABLE device_mark ADD COLUMN backed_seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE device_mark ADD COLUMN backed_chain TEXT NOT NULL DEFAULT '';
 )sql";
 
+// A device name belongs to the key that it was enrolled by or first heard with. A code is used
+// once.
+constexpr std::string_view kEnrolment = R"sql(
+CREATE TABLE enrolment(
+  device TEXT PRIMARY KEY, key TEXT NOT NULL, shop TEXT NOT NULL, since_ms INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE enrol_code(
+  hash TEXT PRIMARY KEY, device TEXT NOT NULL, key TEXT NOT NULL, used_ms INTEGER NOT NULL)
+  WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations{sqlite::Migration{1, kSchema}, sqlite::Migration{2, kHistory},
                                  sqlite::Migration{3, kDeviceEpoch},
-                                 sqlite::Migration{4, kBackedUp}};
+                                 sqlite::Migration{4, kBackedUp}, sqlite::Migration{5, kEnrolment}};
 
 constexpr std::string_view kReached =
     "SELECT coalesce((SELECT head FROM history n WHERE n.number>h.number ORDER BY n.number LIMIT "

@@ -169,6 +169,7 @@ Result<std::vector<DeviceState>> Reader::devices() {
     device.cursor = statement.column_int(4);
     device.epoch = statement.column_int(5);
     PARCOURS_TRY(device.marks, marks(device.id, device.epoch));
+    PARCOURS_TRY(device.enrolment, enrolment(device.id));
     devices.push_back(std::move(device));
   }
 }

@@ -15,6 +15,7 @@
 
 #include "platform/base/result.h"
 #include "platform/sqlite/connection.h"
+#include "sync/hub/door/enrolment_store.h"
 #include "sync/hub/feed_source.h"
 #include "sync/hub/hub_store.h"
 #include "sync/hub/row_store.h"
@@ -28,8 +29,9 @@ struct DeviceState {
   std::int64_t first_ms = 0;
   std::int64_t last_ms = 0;
   std::int64_t cursor = 0;
-  std::int64_t epoch = 0;       ///< its newest incarnation; 0 before it tells one
-  std::vector<LaneMark> marks;  ///< of that incarnation
+  std::int64_t epoch = 0;                   ///< its newest incarnation; 0 before it tells one
+  std::vector<LaneMark> marks;              ///< of that incarnation
+  std::optional<Enrolment> enrolment = {};  ///< none: no key of it is known
 };
 
 /// What /metrics counts in the database.
@@ -59,6 +61,10 @@ class Reader final : public FeedSource {
                                                     std::int64_t epoch) override;
   [[nodiscard]] Result<std::string> shop_of(std::string_view device) override;
   [[nodiscard]] Result<bool> knows_shop(std::string_view shop) override;
+  /// The key and the shop of a terminal; empty when the hub has no key of it.
+  [[nodiscard]] Result<std::optional<Enrolment>> enrolment(std::string_view device) {
+    return EnrolmentStore{x_connection}.find(device);
+  }
   /// Whether it was heard ever.
   [[nodiscard]] Result<bool> knows_device(std::string_view device);
   /// The rows of the customer behind `subject` ("card:29…"), with their own scopes; empty when

@@ -21,9 +21,10 @@ struct Entry {
 
 constexpr std::array kRoutes{
     Entry{"POST", "/v1/events", post_events}, Entry{"POST", "/v1/push", post_push},
-    Entry{"GET", "/v1/pull", get_pull},       Entry{"GET", "/v1/lookup", get_lookup},
-    Entry{"GET", "/healthz", get_health},     Entry{"GET", "/readyz", get_health},
-    Entry{"GET", "/livez", get_health},       Entry{"GET", "/metrics", get_metrics},
+    Entry{"POST", "/v1/enrol", post_enrol},   Entry{"GET", "/v1/pull", get_pull},
+    Entry{"GET", "/v1/lookup", get_lookup},   Entry{"GET", "/healthz", get_health},
+    Entry{"GET", "/readyz", get_health},      Entry{"GET", "/livez", get_health},
+    Entry{"GET", "/metrics", get_metrics},
 };
 
 /// Enough of a path to know it by; who asks for more than that knows it already.
@@ -87,7 +88,8 @@ struct HubServer::State {
         writer(*db, options.queue_max, [this](const Commit& commit) { feed.committed(commit); }),
         devices(writer, db->clock()),
         backups(writer, db->file().parent_path()),
-        parts{db->clock(), writer, readers, feed, counters, devices} {}
+        door(db->file().parent_path(), options.enrol),
+        parts{db->clock(), writer, readers, feed, counters, devices, door} {}
 
   std::unique_ptr<HubDb> db;
   ReaderPool readers;
@@ -96,6 +98,7 @@ struct HubServer::State {
   Writer writer;
   DeviceLog devices;
   BackupWatch backups;
+  Door door;
   Parts parts;
   std::optional<http_server::Server> http;
 };

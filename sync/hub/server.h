@@ -9,6 +9,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
+#include "sync/hub/door/door.h"
 #include "sync/hub/hub_db.h"
 
 namespace parcours::hub {
@@ -18,6 +19,7 @@ struct ServerOptions {
   int threads = 2;
   std::size_t body_bytes_max = std::size_t{8} << 20U;
   std::size_t queue_max = 4096;  ///< writes waiting; more are answered 429
+  EnrolPolicy enrol = EnrolPolicy::Open;
 };
 
 class HubServer {

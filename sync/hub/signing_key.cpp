@@ -3,43 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "platform/base/clock.h"
 #include "platform/crypto/encode.h"
+#include "platform/crypto/key_file.h"
 #include "platform/json/writer.h"
 #include "sync/protocol/token.h"
 
 namespace parcours::hub {
 
-namespace fs = std::filesystem;
-
-namespace {
-
-Status keep(const fs::path& path, const std::string& seed) {
-  std::ofstream out{path, std::ios::trunc};
-  std::error_code refused;
-  // Before the secret is in it.
-  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, refused);
-  out << crypto::to_hex(seed) << '\n';
-  out.close();
-  if (!out || refused) return fail(ErrorCode::Io, "the signing key cannot be kept", path.string());
-  return {};
-}
-
-}  // namespace
-
-Result<crypto::KeyPair> signing_key(const fs::path& directory, const std::string& seed) {
-  const fs::path path = directory / "hub.key";
-  std::error_code unreadable;
-  if (!fs::exists(path, unreadable)) PARCOURS_CHECK(keep(path, seed));
-  std::string hex;
-  std::ifstream{path} >> hex;
-  const auto kept = crypto::from_hex(hex);
-  if (!kept || kept->size() != crypto::kSeedBytes) {
-    return fail(ErrorCode::Corrupt, "is not a signing key of 64 hexadecimal digits", path.string());
-  }
-  return crypto::keypair_from_seed(*kept);
+Result<crypto::KeyPair> signing_key(const std::filesystem::path& directory,
+                                    const std::string& seed) {
+  return crypto::open_key_file(directory / "hub.key", seed);
 }
 
 journey::RowChange public_key_row(const crypto::KeyPair& key) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "platform/crypto/encode.h"
+#include "platform/crypto/sign.h"
 #include "platform/json/value.h"
 #include "platform/json/writer.h"
 #include "sync/journey/json_slices.h"
@@ -95,7 +97,9 @@ std::string to_json(const PushRequest& request) {
   json::Writer out;
   out.begin_object().field("device", request.device).field("epoch", request.epoch);
   out.field("lane", to_string(request.lane)).field("first_seq", request.first_seq);
-  out.field("prev_chain", request.prev_chain.hex()).key("events").begin_array();
+  out.field("prev_chain", request.prev_chain.hex());
+  if (!request.signature.empty()) out.field("signature", request.signature);
+  out.key("events").begin_array();
   for (const auto& event : request.events) out.raw(event);
   return out.end_array().end_object().take();
 }
@@ -111,6 +115,12 @@ Result<PushRequest> parse_push_request(std::string_view json) {
   PARCOURS_TRY(request.lane, parse_lane(root.string("lane")));
   PARCOURS_TRY(request.first_seq, read_count(root.find("first_seq"), kMessage, "first_seq", 1));
   PARCOURS_TRY(request.prev_chain, read_chain(root.find("prev_chain"), kMessage, "prev_chain"));
+  if (root.has("signature")) {
+    request.signature = root.string("signature");
+    if (!crypto::from_hex(request.signature) ||
+        request.signature.size() != 2 * crypto::kSignatureBytes)
+      return bad(kMessage, "signature", "must be 128 hexadecimal digits");
+  }
   const auto events = root.find("events");
   if (!events.is_array()) return bad(kMessage, "events", "is missing or no list");
   // The chain runs over the bytes as they stand, so they are cut out, never written anew.

@@ -36,6 +36,7 @@ struct PushRequest {
   std::int64_t first_seq = 1;       ///< of the first event
   crypto::Digest prev_chain{};      ///< chain before the first event
   std::vector<std::string> events;  ///< each a CloudEvent, byte for byte as it was written
+  std::string signature = {};       ///< by the device's key, see signature.h; "" without one
 
   /// The chain after the last event.
   [[nodiscard]] crypto::Digest end_chain() const;

@@ -167,7 +167,7 @@ class TheTerminal(Shop):
                                   user=65534, group=65534, extra_groups=[])
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertTrue(done.stdout.startswith("{"), done.stdout)
-        self.assertEqual(sorted(file.name for file in self.terminal.iterdir()), ["journal.db", "journal.fence"])
+        self.assertEqual(sorted(file.name for file in self.terminal.iterdir()), ["device.key", "journal.db", "journal.fence"])
 
     def test_answers_say_when_there_is_nothing(self):
         self.assertEqual(self.query("search", "zzzzqqqq"), [[]])

@@ -25,6 +25,7 @@ TEST(CopiedFolders, EachDeliverInOneExchangeHoweverManyThereAre) {
     static_cast<void>(copy.scan("2900000000017"));
     auto link = app::HubLink::create(copy.journal(), "http://fleet", i);
     ASSERT_TRUE(link);
+    link->sign_with(*app::device_key(copies[i]));  // the one they all have
     const auto done = app::exchange_once(*link, copy.wire, f.clock);
     EXPECT_TRUE(done) << "copy " << i << ": " << done.error().text();
     EXPECT_EQ(copy.unsent(), 0);

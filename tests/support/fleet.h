@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kiosk/app/desk.h"
+#include "kiosk/app/device_key.h"
 #include "kiosk/app/hub_link.h"
 #include "kiosk/visit/actions.h"
 #include "kiosk/visit/visit.h"
@@ -66,7 +67,8 @@ class Wire final : public http_client::HttpTransport {
     http_server::Request to;
     to.method = from.method;
     const auto slash = from.url.find('/', from.url.find("//") + 2);
-    auto target = http_server::parse_target(from.url.substr(slash));
+    to.target = from.url.substr(slash);
+    auto target = http_server::parse_target(to.target);
     EXPECT_TRUE(target) << from.url;
     if (target) {
       to.path = target->path;
@@ -97,6 +99,9 @@ class Kiosk {
     x_desk = std::move(*desk);
     auto link = app::HubLink::create(x_desk->journal(), "http://fleet", 11);
     ASSERT_TRUE(link) << link.error().text();
+    const auto key = app::device_key(x_folder);
+    ASSERT_TRUE(key) << key.error().text();
+    link->sign_with(*key);
     x_link = std::make_unique<app::HubLink>(std::move(*link));
     x_link->engine().set_wait(false);
   }
@@ -132,6 +137,7 @@ class Kiosk {
     EXPECT_TRUE(x_desk->refresh());
     return moved;
   }
+  [[nodiscard]] app::HubLink& link() { return *x_link; }
   [[nodiscard]] bool settled() { return x_link->settled().value_or(false); }
 
   /// What a scanner sent, taken through a whole visit; the screen it opens.

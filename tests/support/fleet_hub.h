@@ -68,6 +68,16 @@ class FleetHub {
     });
   }
 
+  enum class Ruling { Revoked, Restored };
+  /// As `parcours-hub devices` beside the running hub.
+  void rule(const std::string& device, Ruling ruling) {
+    const auto done = hub::change_rulings(x_folder, [&](hub::Rulings& rulings) {
+      rulings.revoked.erase(device);
+      if (ruling == Ruling::Revoked) rulings.revoked.insert(device);
+    });
+    ASSERT_TRUE(done) << done.error().text();
+  }
+
   /// One request, answered. Empty: the hub does not run.
   [[nodiscard]] std::optional<http_server::Response> ask(http_server::Request request) {
     if (!x_running) return std::nullopt;
@@ -120,7 +130,8 @@ class FleetHub {
           readers(db->file()),
           writer(*db, 4096, [this](const hub::Commit& commit) { feed.committed(commit); }),
           devices(writer, db->clock()),
-          parts{db->clock(), writer, readers, feed, counters, devices} {}
+          door(db->file().parent_path(), hub::EnrolPolicy::Open),
+          parts{db->clock(), writer, readers, feed, counters, devices, door} {}
     ~Running() {
       feed.stop();
       writer.stop();
@@ -131,6 +142,7 @@ class FleetHub {
     hub::Feed feed;
     hub::Writer writer;
     hub::DeviceLog devices;
+    hub::Door door;
     hub::Parts parts;
   };
 

@@ -11,8 +11,8 @@ namespace {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands{
-      serve_command(), backup_command(),   import_command(),  demo_command(),
-      train_command(), evaluate_command(), devices_command(), schema_command()};
+      serve_command(),    backup_command(),  import_command(), demo_command(),  train_command(),
+      evaluate_command(), devices_command(), enrol_command(),  schema_command()};
   return kCommands;
 }
 

@@ -30,6 +30,7 @@ struct Command {
 [[nodiscard]] Command train_command();
 [[nodiscard]] Command evaluate_command();
 [[nodiscard]] Command devices_command();
+[[nodiscard]] Command enrol_command();
 [[nodiscard]] Command schema_command();
 
 /// `words` are those after the program's name. 0 done, 1 failed, 2 not understood.

@@ -13,7 +13,7 @@ namespace parcours::hub {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(serve --data DIR [--listen ADDR:PORT] [--threads N] [--durable WHEN]   serve terminals and senders
+    R"(serve --data DIR [--listen ADDR:PORT] [options]   serve terminals and senders of events
 
 Prints the address it listens on as its first line; port 0 takes a free one. Ends on SIGTERM or
 SIGINT after answering what is due.
@@ -21,13 +21,32 @@ SIGINT after answering what is due.
   --listen ADDR:PORT   127.0.0.1:8080 unless given
   --threads N          HTTP threads, 2 unless given
   --durable WHEN       when terminals may forget what they sent: "commit", on this disk; "backup",
-                       in a backup. Unless given: commit until the first backup, then backup)";
+                       in a backup. Unless given: commit until the first backup, then backup
+  --enrol open|code    a terminal whose key the hub does not know: open takes it at its word and
+                       keeps the key it sends, code wants it enrolled first (parcours-hub enrol).
+                       open on the loopback unless given, else code; give code behind a proxy too)";
 
 Result<Durability> durability_of(const std::string& word) {
   if (word.empty()) return Durability::ByBackups;
   if (word == "commit") return Durability::Commit;
   if (word == "backup") return Durability::Backup;
   return fail(ErrorCode::Invalid, "\"" + word + "\" is neither commit nor backup", "--durable");
+}
+
+/// Who reaches the loopback is on this machine already.
+bool is_loopback(const Address& address) {
+  return address.host.starts_with("127.") || address.host == "::1";
+}
+
+Result<EnrolPolicy> policy_of(const Arguments& arguments, const std::string& listen) {
+  const std::string policy = arguments.text("--enrol");
+  if (policy == "open") return EnrolPolicy::Open;
+  if (policy == "code") return EnrolPolicy::Code;
+  if (arguments.has("--enrol")) {
+    return fail(ErrorCode::Invalid, "must be open or code", "--enrol");
+  }
+  PARCOURS_TRY(const auto address, parse_address(listen));
+  return is_loopback(address) ? EnrolPolicy::Open : EnrolPolicy::Code;
 }
 
 /// Before any thread is made, so that all of them leave these signals to the main thread.
@@ -45,10 +64,11 @@ Result<int> run(const Arguments& arguments) {
   const sigset_t stop = block_stop_signals();
   const SystemClock clock;
   PARCOURS_TRY(const auto durability, durability_of(arguments.text("--durable")));
-  PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
-  db->intake().set_durability(durability);
   ServerOptions options;
   options.address = arguments.text("--listen", options.address);
+  PARCOURS_TRY(options.enrol, policy_of(arguments, options.address));
+  PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
+  db->intake().set_durability(durability);
   options.threads = static_cast<int>(arguments.number("--threads", options.threads));
   PARCOURS_TRY(const auto server, HubServer::start(std::move(db), options));
   print_line(server->address());
@@ -67,7 +87,8 @@ Command serve_command() {
           {{"--data", ValueKind::Text, true},
            {"--listen", ValueKind::Address},
            {"--threads", ValueKind::Number, false, 1, 64},
-           {"--durable"}},
+           {"--durable"},
+           {"--enrol"}},
           {},
           run};
 }

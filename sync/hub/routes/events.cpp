@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "platform/json/writer.h"
+#include "sync/hub/door/enrolment_store.h"
 #include "sync/hub/routes/routes.h"
 #include "sync/journey/event.h"
 
@@ -58,7 +59,17 @@ Result<std::vector<Result<journey::Event>>> read_elements(const Request& request
               "Content-Type");
 }
 
-Status take_batch(HubDb& db, Batch& batch) {
+/// Whoever made up a terminal's name here would get around its key.
+Result<bool> must_be_signed(HubDb& db, EnrolPolicy policy, const journey::Event& event) {
+  constexpr std::string_view kTerminal = "kiosk/";
+  if (!event.source.starts_with(kTerminal)) return false;
+  if (policy == EnrolPolicy::Code) return true;
+  PARCOURS_TRY(const auto enrolment,
+               EnrolmentStore{db.connection()}.find(event.source.substr(kTerminal.size())));
+  return enrolment.has_value();
+}
+
+Status take_batch(HubDb& db, EnrolPolicy policy, Batch& batch) {
   batch.counts = {};
   batch.refused.clear();
   batch.conflicts.clear();
@@ -67,6 +78,13 @@ Status take_batch(HubDb& db, Batch& batch) {
     if (!element) {
       ++batch.count(Outcome::Refused);
       batch.refused.push_back({i, {}, element.error().where, element.error().message});
+      continue;
+    }
+    PARCOURS_TRY(const bool signed_only, must_be_signed(db, policy, *element));
+    if (signed_only) {
+      ++batch.count(Outcome::Refused);
+      batch.refused.push_back(
+          {i, element->id, "source", "a terminal with a key sends its events signed, to /v1/push"});
       continue;
     }
     PARCOURS_TRY(const auto verdict, db.take(*element));
@@ -134,7 +152,9 @@ void post_events(Parts& parts, const Request& request, const Responder& responde
   auto batch = std::make_shared<Batch>();
   batch->elements = std::move(*elements);
   Work work;
-  work.run = [batch](HubDb& db) { return take_batch(db, *batch); };
+  work.run = [batch, policy = parts.door.policy()](HubDb& db) {
+    return take_batch(db, policy, *batch);
+  };
   work.done = [batch, &parts, responder](const Status& written) {
     parts.counters.set_write_failed(!written);
     if (!written) {

@@ -21,6 +21,10 @@ Result<Response> look_up(Parts& parts, const Request& request) {
   }
   PARCOURS_TRY(auto reader, parts.readers.lend());
   PARCOURS_CHECK(reader->begin());
+  PARCOURS_TRY(const auto admission, parts.door.admit(*reader, asker_of(request, device)));
+  if (admission.admitted != Admitted::Welcome && admission.admitted != Admitted::Pin) {
+    return refusal_response(admission.admitted);
+  }
   PARCOURS_TRY(const bool heard, reader->knows_device(device));
   if (!heard) return fail(ErrorCode::Denied, "this hub has heard no such terminal", "device");
   PARCOURS_TRY(const auto state, reader->state());

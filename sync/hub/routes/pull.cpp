@@ -40,20 +40,78 @@ Result<protocol::PullRequest> read_pull(const Request& request) {
   return pull;
 }
 
-Result<PullLook> look_once(Parts& parts, const protocol::PullRequest& pull) {
+/// What is asked, and in whose name.
+struct Asked {
+  protocol::PullRequest pull;
+  Asker asker;
+};
+
+struct Seen {
+  Admitted admitted = Admitted::Welcome;
+  std::string shop;  ///< that the rows are of
+  PullLook look;
+};
+
+/// Also of who waited: it may have been revoked meanwhile.
+Result<Seen> look_once(Parts& parts, const Asked& asked) {
   PARCOURS_TRY(auto reader, parts.readers.lend());
   PARCOURS_CHECK(reader->begin());
-  return look(*reader, pull);
+  PARCOURS_TRY(auto admission, parts.door.admit(*reader, asked.asker));
+  Seen seen{admission.admitted, asked.pull.shop, {}};
+  if (admission.admitted == Admitted::Pin) return seen;
+  if (admission.admitted != Admitted::Welcome) {
+    auto refusal = refusal_response(admission.admitted);
+    seen.look.status = refusal.status;
+    seen.look.content_type = std::move(refusal.content_type);
+    seen.look.body = std::move(refusal.body);
+    return seen;
+  }
+  auto pull = asked.pull;
+  // An enrolled terminal is of the shop it was enrolled for, whatever it asks.
+  if (!admission.shop.empty()) pull.shop = admission.shop;
+  seen.shop = pull.shop;
+  PARCOURS_TRY(seen.look, look(*reader, pull));
+  return seen;
 }
 
-void answer(Parts& parts, const Request& request, const Responder& responder,
-            Result<PullLook> found) {
-  Response response =
-      found ? Response{found->status, std::move(found->content_type), {}, std::move(found->body)}
-            : failure_response(found.error());
+void answer(Parts& parts, const Request& request, const Responder& responder, Result<Seen> found) {
+  Response response = found ? Response{found->look.status,
+                                       std::move(found->look.content_type),
+                                       {},
+                                       std::move(found->look.body)}
+                            : failure_response(found.error());
   pack_for(request, response);
   parts.counters.count_request("/v1/pull", response.status);
   responder.respond(std::move(response));
+}
+
+void answer_asked(Parts& parts, const Request& request, const Responder& responder,
+                  const Asked& asked) {
+  auto found = look_once(parts, asked);
+  if (found && found->admitted == Admitted::Pin) {
+    return pin_then(parts, asked.asker,
+                    [&parts, request, responder, asked](std::optional<Response> refused) {
+                      if (!refused) return answer_asked(parts, request, responder, asked);
+                      parts.counters.count_request("/v1/pull", refused->status);
+                      responder.respond(std::move(*refused));
+                    });
+  }
+  const auto& pull = asked.pull;
+  if (found && found->look.status == 200) {
+    parts.devices.heard(pull.device, {found->shop, pull.cursor, pull.device_epoch});
+  }
+  if (!found || !found->look.empty || pull.wait_s == 0) {
+    return answer(parts, request, responder, std::move(found));
+  }
+  Waiter waiter;
+  waiter.scopes = found->look.scopes;
+  waiter.seen = found->look.head;
+  waiter.until = std::chrono::steady_clock::now() + std::chrono::seconds{pull.wait_s};
+  waiter.gone = [responder] { return responder.done(); };
+  waiter.answer = [&parts, request, responder, asked] {
+    answer(parts, request, responder, look_once(parts, asked));
+  };
+  parts.feed.wait(std::move(waiter));
 }
 
 }  // namespace
@@ -61,22 +119,8 @@ void answer(Parts& parts, const Request& request, const Responder& responder,
 void get_pull(Parts& parts, const Request& request, const Responder& responder) {
   auto pull = read_pull(request);
   if (!pull) return answer(parts, request, responder, fail(pull.error()));
-  auto found = look_once(parts, *pull);
-  if (found && found->status == 200) {
-    parts.devices.heard(pull->device, {pull->shop, pull->cursor, pull->device_epoch});
-  }
-  if (!found || !found->empty || pull->wait_s == 0) {
-    return answer(parts, request, responder, std::move(found));
-  }
-  Waiter waiter;
-  waiter.scopes = found->scopes;
-  waiter.seen = found->head;
-  waiter.until = std::chrono::steady_clock::now() + std::chrono::seconds{pull->wait_s};
-  waiter.gone = [responder] { return responder.done(); };
-  waiter.answer = [&parts, request, responder, pull = *pull] {
-    answer(parts, request, responder, look_once(parts, pull));
-  };
-  parts.feed.wait(std::move(waiter));
+  auto asker = asker_of(request, pull->device);
+  answer_asked(parts, request, responder, {std::move(*pull), std::move(asker)});
 }
 
 }  // namespace parcours::hub

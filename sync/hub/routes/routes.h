@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "platform/http_server/server.h"
 #include "sync/hub/counters.h"
 #include "sync/hub/device_log.h"
+#include "sync/hub/door/door.h"
 #include "sync/hub/feed.h"
 #include "sync/hub/reader.h"
 #include "sync/hub/writer.h"
@@ -25,6 +27,7 @@ struct Parts {
   Feed& feed;
   Counters& counters;
   DeviceLog& devices;
+  Door& door;
 };
 
 using http_server::Request;
@@ -33,12 +36,22 @@ using http_server::Response;
 
 void post_events(Parts& parts, const Request& request, const Responder& responder);
 void post_push(Parts& parts, const Request& request, const Responder& responder);
+void post_enrol(Parts& parts, const Request& request, const Responder& responder);
 void get_pull(Parts& parts, const Request& request, const Responder& responder);
 void get_lookup(Parts& parts, const Request& request, const Responder& responder);
 void get_health(Parts& parts, const Request& request, const Responder& responder);
 void get_metrics(Parts& parts, const Request& request, const Responder& responder);
 
 // What the routes share.
+
+/// Whose name a GET comes in, by its headers.
+[[nodiscard]] Asker asker_of(const Request& request, std::string_view device);
+/// 401 or 403, with the way out. Not for who is welcome.
+[[nodiscard]] Response refusal_response(Admitted admitted);
+/// Pins the asker's key, then goes on: with the answer when it could not be done. Not on the
+/// writer's thread.
+void pin_then(Parts& parts, const Asker& asker,
+              const std::function<void(std::optional<Response>)>& then);
 
 /// The body, unpacked when it came in zstd. Invalid: it is not; Full: more than the limit.
 [[nodiscard]] Result<std::string> body_of(const Request& request);

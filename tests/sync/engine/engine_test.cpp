@@ -105,6 +105,14 @@ TEST(Answers, ThatAreNoneAreNotApplied) {
       {500, "oops", "text/plain", Trouble::HubErrors},
       {204, "", "application/json", Trouble::HubErrors},
       {404, "", "", Trouble::WrongAddress},
+      {401, "who are you?", "text/plain", Trouble::HubErrors},
+      {403, R"({"error":{"code":"denied","message":"no scope"}})", "application/json",
+       Trouble::HubErrors},
+      {401, R"({"error":{"code":"not_enrolled","message":"m"}})", "application/json",
+       Trouble::NotEnrolled},
+      {401, R"({"error":{"code":"signature","message":"m"}})", "application/json",
+       Trouble::NotEnrolled},
+      {403, R"({"error":{"code":"revoked","message":"m"}})", "application/json", Trouble::Revoked},
       {200, "{\"stored\":", "application/json", Trouble::Damaged},
       {200, "{\"shop\":\"S1\",\"scopes\":[],\"epoch\":1}\n[\"put\",\"catalogue\"",
        "application/x-ndjson", Trouble::Damaged},
@@ -156,6 +164,25 @@ TEST(BackOff, EndsWithAnySuccessAndWhenTheLinkComesUp) {
   b.answer(Channel::Control, 503, "later", "text/plain");
   EXPECT_FALSE(b.ask(Channel::Control));
   b.engine.link_up();
+  EXPECT_TRUE(b.ask(Channel::Control));
+}
+
+TEST(BackOff, OfARefusedTerminalEndsOnEveryLineWhenTheHubTakesItInAgain) {
+  Bench b;
+  b.outlook.lanes[0].last_seq = 5;
+  for (const Channel channel : {Channel::Control, Channel::Pull}) {
+    for (int i = 0; i < 8; ++i) {
+      while (!b.ask(channel)) b.now += seconds{1};
+      const Verdict verdict =
+          b.answer(channel, 403, R"({"error":{"code":"revoked","message":"by the operator"}})");
+      EXPECT_EQ(verdict.trouble, Trouble::Revoked);
+      EXPECT_EQ(verdict.detail, "by the operator");
+    }
+  }
+  while (!b.ask(Channel::Pull)) b.now += seconds{1};
+  b.engine.not_applied(Channel::Control, b.now);
+  ASSERT_FALSE(b.ask(Channel::Control));
+  b.page(false, 1);
   EXPECT_TRUE(b.ask(Channel::Control));
 }
 

@@ -6,9 +6,12 @@
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 
 #include "platform/json/value.h"
 #include "sync/hub/database.h"
+#include "sync/hub/hub_db.h"
+#include "sync/protocol/enrol.h"
 #include "tests/support/folder.h"
 
 namespace parcours::hub {
@@ -107,12 +110,69 @@ TEST(Commands, DemoOnADiskThatIsFullNamesTheDirectoryAndNoSql) {
   EXPECT_EQ(told.where, data);
 }
 
+TEST(Commands, EnrolGivesACodeThatIsKeptNowhere) {
+  const Folder folder;
+  const auto data = folder.file("hub").string();
+  printed({"demo", "--data", data, "--customers", "10", "--products", "100"});
+  const auto line = json::Document::parse(printed({"enrol", "--data", data, "--shop", "S2"}));
+  ASSERT_TRUE(line);
+  const auto text = line->root().string("code");
+  const auto code = protocol::parse_enrol_code(text);
+  ASSERT_TRUE(code) << text;
+  EXPECT_EQ(line->root().string("shop"), "S2");
+  std::stringstream kept;
+  kept << std::ifstream{folder.file("hub") / "hub.terminals"}.rdbuf();
+  EXPECT_THAT(kept.str(), HasSubstr(code->hash().hex()));
+  EXPECT_THAT(kept.str(), testing::Not(HasSubstr(text)));
+  const auto other = printed({"enrol", "--data", data, "--shop", "S1", "--minutes", "1"});
+  EXPECT_THAT(other, testing::Not(HasSubstr(text)));
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run_command_line(Words{"enrol", "--data", data, "--shop", "S99"}), 1);
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("knows no such shop"));
+}
+
+TEST(Commands, DevicesRevokesAndRestoresWhoItKnows) {
+  const Folder folder;
+  const auto data = folder.file("hub").string();
+  {
+    const SystemClock clock;
+    auto db = HubDb::open(data, clock);
+    ASSERT_TRUE(db) << db.error().text();
+    ASSERT_TRUE((*db)->begin());
+    ASSERT_TRUE((*db)->marks().heard("d1", 1, "S1", 7));
+    ASSERT_TRUE((*db)->commit());
+  }
+  EXPECT_THAT(printed({"devices", "--data", data}),
+              HasSubstr("\"enrolled\":null,\"revoked\":false"));
+  EXPECT_THAT(printed({"devices", "--data", data, "--revoke", "d1"}),
+              HasSubstr("\"revoked\":true"));
+  EXPECT_THAT(printed({"devices", "--data", data}), HasSubstr("\"revoked\":true"));
+  EXPECT_THAT(printed({"devices", "--data", data, "--restore", "d1"}),
+              HasSubstr("\"revoked\":false"));
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run_command_line(Words{"devices", "--data", data, "--revoke", "d2"}), 1);
+  EXPECT_EQ(run_command_line(Words{"devices", "--data", data, "--revoke", "d1", "--restore", "d1"}),
+            1);
+  EXPECT_THAT(
+      testing::internal::GetCapturedStderr(),
+      testing::AllOf(HasSubstr("heard no such terminal"), HasSubstr("one ruling at a time")));
+}
+
+TEST(Commands, ServeNamesAPolicyThatIsNone) {
+  const Folder folder;
+  const auto data = folder.file("hub").string();
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run_command_line(Words{"serve", "--data", data, "--enrol", "maybe"}), 1);
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("must be open or code"));
+  EXPECT_FALSE(std::filesystem::exists(data));
+}
+
 TEST(Commands, EndWithTwoWhenNotUnderstoodAndExplainThemselves) {
   EXPECT_EQ(run_command_line(Words{}), 2);
   EXPECT_EQ(run_command_line(Words{"fly"}), 2);
   EXPECT_EQ(run_command_line(Words{"serve"}), 2);
   for (const std::string_view name :
-       {"serve", "import", "demo", "train", "evaluate", "devices", "schema"}) {
+       {"serve", "import", "demo", "train", "evaluate", "devices", "enrol", "schema"}) {
     EXPECT_EQ(run_command_line(Words{name, "--help"}), 0) << name;
   }
 }

@@ -77,8 +77,9 @@ class RunningHub {
     return http_server::Peer{
         static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)))};
   }
-  http_server::Answer get(const std::string& target) const {
-    return peer().ask("GET " + target + " HTTP/1.1\r\nHost: hub\r\n\r\n");
+  /// `headers`: lines that end in CR LF.
+  http_server::Answer get(const std::string& target, const std::string& headers = {}) const {
+    return peer().ask("GET " + target + " HTTP/1.1\r\nHost: hub\r\n" + headers + "\r\n");
   }
   http_server::Answer post(const std::string& path, std::string_view type, const std::string& body,
                            const std::string& headers = {}) const {
