@@ -92,6 +92,7 @@ void Core::run() {
     auto link = HubLink::create(x_desk->journal(), x_options.hub, random_seed());
     if (link) {
       x_link.emplace(std::move(*link));
+      x_link->fetch_snapshots(x_options.data);
       if (x_desk->shop().empty()) x_link->ask_shop(x_options.shop);
       x_net = std::make_unique<NetThreads>(
           [this](engine::Channel channel, Result<http_client::Response> response) {

@@ -15,6 +15,8 @@ using engine::Channel;
 constexpr std::chrono::seconds kEnrolTimeout{15};
 constexpr std::size_t kWorthPackingBytes = 1024;
 constexpr std::size_t kUnpackedBytesMax = std::size_t{128} << 20;
+/// What the disk said of a snapshot, as the engine hears it: an answer, and no.
+constexpr int kNotThisSnapshot = 416;
 
 journal::Lane lane_of(Channel channel) {
   return channel == Channel::Control ? journal::Lane::Control : journal::Lane::Telemetry;
@@ -116,6 +118,7 @@ Result<engine::Outlook> HubLink::outlook() const {
   out.shop = x_asked_shop.empty() ? standing.shop : x_asked_shop;
   out.cursor = standing.cursor;
   out.hub_epoch = standing.hub_epoch;
+  out.device_cursor = standing.device_cursor;
   for (std::size_t i = 0; i < out.lanes.size(); ++i) {
     const journal::LaneState& lane = standing.lanes[i];
     out.lanes[i] = {lane.last_seq, lane.durable_seq, lane.stored_seq};
@@ -125,7 +128,8 @@ Result<engine::Outlook> HubLink::outlook() const {
 
 Result<std::optional<Outgoing>> HubLink::next(Channel channel, MonoTime now) {
   if (x_engine.busy(channel)) return std::optional<Outgoing>{};
-  PARCOURS_TRY(const engine::Outlook outlook_now, outlook());
+  PARCOURS_TRY(engine::Outlook outlook_now, outlook());
+  if (channel == Channel::Pull && x_snapshots) outlook_now.fetch = x_snapshots->next(outlook_now);
   const auto request = x_engine.next_request(channel, now, outlook_now);
   if (!request) return std::optional<Outgoing>{};
   std::optional<Outgoing> out;
@@ -133,6 +137,8 @@ Result<std::optional<Outgoing>> HubLink::next(Channel channel, MonoTime now) {
     out = Outgoing{channel, {}};
     out->request.method = "GET";
     out->request.url = x_hub + request->target;
+    if (!request->range.empty()) out->request.headers.emplace_back("Range", request->range);
+    if (outlook_now.fetch) out->piece = x_snapshots->piece();
     sign(out->request, request->target);
   } else {
     auto batch = push(*request);
@@ -192,18 +198,25 @@ Result<std::optional<MonoTime>> HubLink::wake() {
 Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wall,
                                      const Result<http_client::Response>& response) {
   if (response) x_traffic.bytes_down += static_cast<std::int64_t>(response->body.size());
-  engine::Verdict verdict = x_engine.on_response(channel, now, reply_of(response));
+  const bool fetching = channel == Channel::Pull && x_snapshots && x_snapshots->asked();
+  engine::Reply reply = reply_of(response);
+  if (fetching && !response && SnapshotFetch::is_of_the_disk(response.error())) {
+    reply.status = kNotThisSnapshot;
+  }
+  engine::Verdict verdict = x_engine.on_response(channel, now, reply);
   Exchanged exchanged;
   exchanged.trouble = x_trouble = verdict.trouble;
   exchanged.detail = response ? std::move(verdict.detail) : response.error().message;
   x_in_contact = verdict.trouble == engine::Trouble::None;
   if (!x_in_contact) {
+    if (fetching) x_snapshots->failed(reply.status >= 500);
     const auto refusal = refusal_in(verdict.trouble);
     if (!refusal.empty()) PARCOURS_CHECK(note_refusal(refusal));
     return exchanged;
   }
   x_last_contact_ms = to_ms(wall);
-  const Status done = carry_out(channel, verdict, exchanged);
+  const Status done = verdict.fetched ? take_fetched(x_snapshots->take(reply, response), exchanged)
+                                      : carry_out(channel, verdict, exchanged);
   x_disk_full = !done && done.error().code == ErrorCode::Full;
   if (!done) {
     x_engine.not_applied(channel, now);
@@ -225,10 +238,32 @@ Status HubLink::carry_out(Channel channel, engine::Verdict& verdict, Exchanged& 
   }
   if (verdict.push) return take_push(lane_of(channel), verdict, exchanged);
   if (!verdict.page) return {};
-  PARCOURS_TRY(const journal::Applied applied, x_exchange.apply(*verdict.page));
+  PARCOURS_TRY(const journal::Standing standing, x_exchange.standing());
+  const bool of_device = standing.device_cursor.has_value();
+  PARCOURS_TRY(const journal::Applied applied, of_device
+                                                   ? x_exchange.apply_device_rows(*verdict.page)
+                                                   : x_exchange.apply(*verdict.page));
+  if (of_device) exchanged.fetched = 1;
+  if (x_snapshots && x_engine.caught_up()) x_snapshots->caught_up();
   exchanged.rows = applied.rows;
   exchanged.view_changed = applied.rows > 0 || applied.scopes_changed || applied.own_seen > 0;
   return {};
+}
+
+Status HubLink::take_fetched(const SnapshotFetch::Taken& taken, Exchanged& exchanged) {
+  exchanged.fetched = 1;
+  x_traffic.bytes_down += taken.bytes;
+  if (!taken.ready) return {};
+  const Status installed = x_exchange.install(x_snapshots->ready());
+  if (installed) {
+    exchanged.rows = x_snapshots->rows();
+    exchanged.view_changed = true;
+    x_snapshots->installed();
+    return {};
+  }
+  x_snapshots->not_installed(installed.error());
+  // The journal's own file is in doubt: not a matter of this snapshot.
+  return installed.error().code == ErrorCode::Corrupt ? installed : Status{};
 }
 
 Status HubLink::take_push(journal::Lane lane, const engine::Verdict& verdict,

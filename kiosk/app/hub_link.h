@@ -5,10 +5,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "kiosk/app/snapshot_fetch.h"
 #include "kiosk/visit/view_state.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
@@ -24,6 +26,7 @@ namespace parcours::app {
 struct Outgoing {
   engine::Channel channel = engine::Channel::Pull;
   http_client::Request request;
+  std::optional<journal::Piece> piece = {};  ///< of a snapshot: see `carry`
 };
 
 /// Invalid when `hub` is not an http or https URL.
@@ -33,6 +36,7 @@ struct Outgoing {
 struct Exchanged {
   std::int64_t rows = 0;
   std::int64_t events = 0;    ///< newly at the hub
+  std::int64_t fetched = 0;   ///< steps towards rows that bring none yet
   bool view_changed = false;  ///< rows or own pending effects differ
   bool new_epoch = false;     ///< another disk wrote under our name: we are another incarnation
   engine::Trouble trouble = engine::Trouble::None;
@@ -62,6 +66,12 @@ class HubLink {
   /// by its page; a shop that the hub does not know leaves everything as it is.
   void ask_shop(std::string shop) { x_asked_shop = std::move(shop); }
 
+  /// Without rows, begins from a file of the hub where it has one; `folder` is the replica's.
+  /// What goes out must then be sent by `carry`. `piece_bytes`: of the first piece.
+  void fetch_snapshots(const std::filesystem::path& folder,
+                       std::int64_t piece_bytes = engine::kPieceBytesFirst) {
+    x_snapshots.emplace(folder, piece_bytes);
+  }
   /// Everything that goes out from now on is signed by this terminal's key.
   void sign_with(const crypto::KeyPair& key) { x_key = key; }
   /// What asks the hub to take this terminal in by `code`. Unsupported without a key.
@@ -97,6 +107,7 @@ class HubLink {
       : x_journal(&journal), x_exchange(journal), x_hub(std::move(hub)), x_engine(seed) {}
   [[nodiscard]] Result<engine::Outlook> outlook() const;
   [[nodiscard]] Result<std::optional<Outgoing>> push(const engine::Request& request);
+  [[nodiscard]] Status take_fetched(const SnapshotFetch::Taken& taken, Exchanged& exchanged);
   [[nodiscard]] Status carry_out(engine::Channel channel, engine::Verdict& verdict,
                                  Exchanged& exchanged);
   void sign(http_client::Request& request, std::string_view target) const;
@@ -111,6 +122,7 @@ class HubLink {
   std::optional<crypto::KeyPair> x_key;
   std::string x_refusal;
   engine::Engine x_engine;
+  std::optional<SnapshotFetch> x_snapshots;  ///< none: rows are always streamed
   Traffic x_traffic;
   std::int64_t x_last_contact_ms = 0;
   bool x_in_contact = false;

@@ -33,7 +33,7 @@ struct NetThreads::Line {
     while (!queue.closed()) {
       auto outgoing = queue.pop_for(kLong);
       if (!outgoing || stopping) continue;
-      auto response = transport ? transport->send(outgoing->request)
+      auto response = transport ? carry(*transport, outgoing->request, outgoing->piece)
                                 : Result<http_client::Response>{fail(no_transport)};
       if (!stopping) deliver(outgoing->channel, std::move(response));
     }

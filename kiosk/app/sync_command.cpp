@@ -101,6 +101,7 @@ Result<int> sync(const Arguments& arguments) {
   PARCOURS_TRY(const auto key, device_key(arguments.text("--data")));
   link.sign_with(key);
   link.ask_shop(shop);
+  link.fetch_snapshots(arguments.text("--data"));
   PARCOURS_TRY(const auto transport, http_client::CurlTransport::create());
   PARCOURS_CHECK(exchange_once(link, *transport, clock));
   PARCOURS_CHECK(journal->set_setting("hub", hub));
@@ -128,7 +129,7 @@ Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const
     for (const engine::Channel channel : engine::kChannels) {
       PARCOURS_TRY(const auto outgoing, link.next(channel, clock.mono()));
       if (!outgoing) continue;
-      const auto response = transport.send(outgoing->request);
+      const auto response = carry(transport, outgoing->request, outgoing->piece);
       PARCOURS_TRY(const auto exchanged,
                    link.on_answer(channel, clock.mono(), clock.wall(), response));
       if (exchanged.trouble != engine::Trouble::None) {
@@ -136,7 +137,7 @@ Status exchange_once(HubLink& link, http_client::HttpTransport& transport, const
       }
       // A lane that moved makes the rows of the pull before it old.
       pulled = channel == engine::Channel::Pull;
-      done += exchanged.rows + exchanged.events;
+      done += exchanged.rows + exchanged.events + exchanged.fetched;
       if (!exchanged.new_epoch) continue;
       ++epochs;
       ++done;

@@ -35,7 +35,7 @@ parcours_layer(sync/journal MAY ${base} platform/sqlite platform/crypto sync/jou
 parcours_layer(sync/engine MAY ${base} sync/journey sync/protocol)
 parcours_layer(sync/demo MAY ${base} platform/crypto sync/journey sync/protocol)
 parcours_layer(sync/hub MAY ${base} platform/sqlite platform/crypto platform/http_server sync/journey
-               sync/protocol sync/affinity sync/demo)
+               sync/protocol sync/affinity sync/journal sync/demo)
 
 parcours_layer(kiosk/catalogue MAY ${base} sync/journey sync/journal)
 parcours_layer(kiosk/clienteling MAY ${base} sync/journey sync/journal)

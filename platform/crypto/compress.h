@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16,5 +18,40 @@ namespace parcours::crypto {
 /// Full beyond `bytes_max` (or a window over 8 MiB), Invalid when it is not Zstandard, is cut or
 /// was changed.
 [[nodiscard]] Result<std::string> decompress(std::string_view packed, std::size_t bytes_max);
+
+/// Where the pieces of a long work go; its error ends the work.
+using PieceSink = std::function<Status(std::string_view)>;
+
+/// One frame, piece by piece, for what does not fit into memory. One thread; `finish` ends its use.
+class Packer {
+ public:
+  explicit Packer(int level = 3);
+  ~Packer();
+  Packer(const Packer&) = delete;
+  Packer& operator=(const Packer&) = delete;
+  [[nodiscard]] Status add(std::string_view bytes, const PieceSink& sink);
+  [[nodiscard]] Status finish(const PieceSink& sink);
+
+ private:
+  struct State;
+  std::unique_ptr<State> x_state;
+};
+
+/// The way back, with the same refusals as `decompress`: Full beyond `bytes_max`, Invalid when it
+/// is not one whole frame of Zstandard.
+class Unpacker {
+ public:
+  explicit Unpacker(std::size_t bytes_max);
+  ~Unpacker();
+  Unpacker(const Unpacker&) = delete;
+  Unpacker& operator=(const Unpacker&) = delete;
+  [[nodiscard]] Status add(std::string_view packed, const PieceSink& sink);
+  /// Invalid: the frame did not end.
+  [[nodiscard]] Status finish() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> x_state;
+};
 
 }  // namespace parcours::crypto

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "platform/json/value.h"
 #include "sync/engine/tuning.h"
@@ -84,17 +85,7 @@ std::optional<Request> Engine::next_request(Channel channel, MonoTime now, const
   Request request;
   request.channel = channel;
   if (!is_lane(channel)) {
-    const bool wait = x_wait && x_fresh && x_caught_up;
-    request.target = protocol::to_target({outlook.device,
-                                          outlook.shop,
-                                          outlook.cursor,
-                                          wait ? kPullWaitSeconds : 0,
-                                          {},
-                                          outlook.epoch,
-                                          outlook.hub_epoch});
-    request.timeout = kPullTimeout;
-    x_pull_asked = now;
-    x_pull_epoch = outlook.hub_epoch;
+    ask_rows(now, outlook, request);
     return request;
   }
   const LaneOutlook& lane = outlook.lanes[static_cast<std::size_t>(channel)];
@@ -107,6 +98,30 @@ std::optional<Request> Engine::next_request(Channel channel, MonoTime now, const
   line.asked = request;
   line.outlook = lane;
   return request;
+}
+
+void Engine::ask_rows(MonoTime now, const Outlook& outlook, Request& request) {
+  x_fetching = outlook.fetch.has_value();
+  x_device_rows = outlook.device_cursor.has_value();
+  x_pull_asked = now;
+  x_pull_epoch = outlook.hub_epoch;
+  if (x_fetching) {
+    request.target = outlook.fetch->target;
+    request.range = outlook.fetch->range;
+    request.timeout = kFetchTimeout;
+    return;
+  }
+  const bool wait = x_wait && x_fresh && x_caught_up && !x_device_rows;
+  protocol::PullRequest pull{outlook.device,
+                             outlook.shop,
+                             outlook.device_cursor.value_or(outlook.cursor),
+                             wait ? kPullWaitSeconds : 0,
+                             {},
+                             outlook.epoch,
+                             outlook.hub_epoch};
+  if (x_device_rows) pull.scopes = {"device:" + outlook.device};
+  request.target = protocol::to_target(pull);
+  request.timeout = kPullTimeout;
 }
 
 std::optional<MonoTime> Engine::wake(Channel channel, const Outlook& outlook) const {
@@ -123,8 +138,10 @@ std::optional<MonoTime> Engine::wake(Channel channel, const Outlook& outlook) co
 Verdict Engine::on_response(Channel channel, MonoTime now, const Reply& reply) {
   at(channel).busy = false;
   if (reply.status == 0) {
+    if (!is_lane(channel)) x_fetching = false;
     return fail_line(channel, now, reply, Trouble::Unreachable, "no answer");
   }
+  if (!is_lane(channel) && std::exchange(x_fetching, false)) return on_fetched(now, reply);
   if (is_portal(reply)) {
     return fail_line(channel, now, reply, Trouble::CaptivePortal,
                      "a web page instead of the hub: " + shown(reply));
@@ -146,6 +163,26 @@ Verdict Engine::on_response(Channel channel, MonoTime now, const Reply& reply) {
   return is_lane(channel) ? on_push(channel, now, reply) : on_page(now, reply);
 }
 
+/// Bytes of a file may look like anything: only what they are sent as tells a portal.
+Verdict Engine::on_fetched(MonoTime now, const Reply& reply) {
+  const bool refusal = reply.status == 404 || reply.status == 405 || reply.status == 410 ||
+                       reply.status == 412 || reply.status == 416 || reply.status == 501;
+  const Reply told{reply.status, reply.content_type, {}, 0};
+  if (!refusal && is_portal(told)) {
+    return fail_line(Channel::Pull, now, reply, Trouble::CaptivePortal,
+                     "a web page instead of the hub: " + shown(reply));
+  }
+  if (!refusal && reply.status != 200 && reply.status != 206) {
+    Refusal no = refusal_of(reply);
+    if (no.message.empty()) no.message = shown(reply) + ": " + reply.body.substr(0, 200);
+    return fail_line(Channel::Pull, now, reply, no.trouble, std::move(no.message));
+  }
+  succeed(Channel::Pull);
+  Verdict verdict;
+  verdict.fetched = true;
+  return verdict;
+}
+
 Verdict Engine::on_page(MonoTime now, const Reply& reply) {
   auto page = protocol::parse_pull_answer(reply.body);
   if (!page) {
@@ -153,9 +190,11 @@ Verdict Engine::on_page(MonoTime now, const Reply& reply) {
   }
   succeed(Channel::Pull);
   x_fresh = true;
-  x_caught_up = !page->end.more;
-  if (page->head.epoch != x_pull_epoch) ask_lanes();
-  const bool empty = page->rows.empty() && !page->end.more;
+  // Of one scope alone: the others are still to come.
+  x_caught_up = !page->end.more && !x_device_rows;
+  // After a snapshot, which may be of another history than the rows before it.
+  if (page->head.epoch != x_pull_epoch || x_device_rows) ask_lanes();
+  const bool empty = page->rows.empty() && x_caught_up;
   if (x_wait && empty && now - x_pull_asked < kEmptyPullPause) {
     at(Channel::Pull).not_before = now + kEmptyPullPause;
   }

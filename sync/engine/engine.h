@@ -29,6 +29,12 @@ struct LaneOutlook {
   std::int64_t stored_seq = 0;  ///< at the hub by its own word; never less than durable
 };
 
+/// Something else to GET in place of the next pull. Its answer is the asker's to read.
+struct Fetch {
+  std::string target;
+  std::string range;  ///< value of the header; "" none
+};
+
 /// What the journal holds at the moment of asking.
 struct Outlook {
   std::string device;
@@ -37,6 +43,9 @@ struct Outlook {
   std::int64_t cursor = 0;
   std::int64_t hub_epoch = 0;
   std::array<LaneOutlook, 2> lanes;  ///< control, telemetry
+  /// Rows of the device's own scope are pulled first, from this cursor.
+  std::optional<std::int64_t> device_cursor = {};
+  std::optional<Fetch> fetch = {};  ///< before rows can be pulled
 };
 
 /// For a pull, `target` is what to GET. For a lane, the journal's events after `after_seq` go to
@@ -44,6 +53,7 @@ struct Outlook {
 struct Request {
   Channel channel = Channel::Pull;
   std::string target;
+  std::string range;  ///< value of the header Range; "" none
   std::int64_t after_seq = 0;
   std::size_t events_max = 0;
   std::size_t bytes_max = 0;
@@ -74,13 +84,15 @@ enum class Trouble {
   Revoked
 };
 
-/// What the owner does with an answer. At most one of `page`, `push`, `start_over`, `new_epoch`.
+/// What the owner does with an answer. At most one of `page`, `push`, `start_over`, `new_epoch`,
+/// `fetched`.
 struct Verdict {
   std::optional<protocol::PullAnswer> page;  ///< apply it
   std::optional<protocol::PushAnswer> push;  ///< trim at `durable`, quarantine `rejected`
   std::int64_t stored_seq = 0;               ///< of a push: where the hub is now
   bool start_over = false;                   ///< the cursor cannot be served: download all again
   bool new_epoch = false;  ///< the hub holds other events under our name, or lost ours
+  bool fetched = false;    ///< an answer to Outlook::fetch: 2xx, or a refusal that is an answer
   Trouble trouble = Trouble::None;
   std::string detail;  ///< of the trouble: what came instead of an answer
 };
@@ -130,6 +142,8 @@ class Engine {
   }
   [[nodiscard]] Verdict fail_line(Channel channel, MonoTime now, const Reply& reply,
                                   Trouble trouble, std::string detail);
+  void ask_rows(MonoTime now, const Outlook& outlook, Request& request);
+  [[nodiscard]] Verdict on_fetched(MonoTime now, const Reply& reply);
   [[nodiscard]] Verdict on_page(MonoTime now, const Reply& reply);
   [[nodiscard]] Verdict on_push(Channel channel, MonoTime now, const Reply& reply);
   void succeed(Channel channel);
@@ -141,7 +155,9 @@ class Engine {
   MonoTime x_pull_asked{};
   std::int64_t x_pull_epoch = 0;  ///< the hub's history that the pull under way goes on from
   bool x_wait = true;
-  bool x_fresh = false;  ///< the last pull was answered: the next may wait at the hub
+  bool x_fetching = false;     ///< the pull under way is a fetch
+  bool x_device_rows = false;  ///< or of the device's own scope alone
+  bool x_fresh = false;        ///< the last pull was answered: the next may wait at the hub
   bool x_caught_up = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace parcours::engine {
 
@@ -29,5 +30,18 @@ inline constexpr Milliseconds kDurableRecheck{60'000};
 /// Longer than the hub may hold a pull; a link that says nothing that long is dead.
 inline constexpr Milliseconds kPullTimeout{40'000};
 inline constexpr Milliseconds kPushTimeout{20'000};
+
+/// Pieces of a snapshot: doubled with each that came, a quarter after each that did not. The least
+/// still ends within kFetchTimeout on a modem.
+inline constexpr std::int64_t kPieceBytesFirst = std::int64_t{4} << 20;
+inline constexpr std::int64_t kPieceBytesMin = std::int64_t{64} << 10;
+inline constexpr std::int64_t kPieceBytesMax = std::int64_t{16} << 20;
+/// A hub that has to make the file first answers when it is done, or says after a while to ask
+/// again.
+inline constexpr Milliseconds kFetchTimeout{80'000};
+/// So many failures in a row of one step, or so many snapshots that came to nothing, and the rows
+/// are streamed.
+inline constexpr int kFetchFailuresMax = 4;
+inline constexpr int kSnapshotTriesMax = 3;
 
 }  // namespace parcours::engine

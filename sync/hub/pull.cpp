@@ -18,11 +18,8 @@ constexpr std::size_t kPageBytesMax = 4 * 1024 * 1024;
 
 Result<std::vector<std::string>> scopes_of(const protocol::PullRequest& pull,
                                            const std::string& shop) {
-  std::vector<std::string> own{"catalogue", "device:" + pull.device};
-  if (!shop.empty()) {
-    own.push_back("shop:" + shop);
-    own.push_back("customers:" + shop);
-  }
+  std::vector<std::string> own = shop_scopes(shop);
+  own.push_back("device:" + pull.device);
   std::sort(own.begin(), own.end());
   if (pull.scopes.empty()) return own;
   for (const auto& scope : pull.scopes) {
@@ -35,12 +32,13 @@ Result<std::vector<std::string>> scopes_of(const protocol::PullRequest& pull,
 }
 
 /// The cursor cannot be served: the terminal must download all again, and is told why.
-PullLook gone(const FeedState& state, std::string_view reason, std::string_view message) {
+PullLook gone(const FeedState& state, std::string_view reason, std::string_view message,
+              std::string_view snapshots) {
   json::Writer out;
   out.begin_object().key("error").begin_object();
   out.field("code", "gone").field("reason", reason).field("message", message).end_object();
   out.field("epoch", state.epoch).field("floor", state.floor).field("head", state.head);
-  out.key("snapshots").begin_array().end_array().end_object();
+  out.key("snapshots").raw(snapshots).end_object();
   PullLook look;
   look.status = 410;
   look.content_type = "application/json";
@@ -50,24 +48,27 @@ PullLook gone(const FeedState& state, std::string_view reason, std::string_view 
 }
 
 Result<std::optional<PullLook>> check_cursor(FeedSource& source, const protocol::PullRequest& pull,
-                                             const FeedState& state) {
+                                             const FeedState& state, std::string_view snapshots) {
   std::optional<PullLook> refused;
   if (pull.hub_epoch != 0 && pull.hub_epoch != state.epoch) {
     PARCOURS_TRY(const auto reached, source.reached(pull.hub_epoch));
     if (!reached || pull.cursor > *reached) {
       refused = gone(state, "epoch",
                      "the hub began a new database or went back to a backup; start again from "
-                     "cursor 0");
+                     "cursor 0",
+                     snapshots);
       return refused;
     }
   }
   if (pull.cursor > state.head) {
     refused = gone(state, "beyond_head",
                    "the hub knows less than this cursor: it was restored; start again from "
-                   "cursor 0");
+                   "cursor 0",
+                   snapshots);
   } else if (pull.cursor != 0 && pull.cursor < state.floor) {
-    refused = gone(state, "below_floor",
-                   "rows deleted since this cursor are forgotten; start again from cursor 0");
+    refused =
+        gone(state, "below_floor",
+             "rows deleted since this cursor are forgotten; start again from cursor 0", snapshots);
   }
   return refused;
 }
@@ -129,21 +130,29 @@ Result<FeedPage> read_page(FeedSource& source, const std::vector<std::string>& s
   return page;
 }
 
-Result<PullLook> look(FeedSource& source, const protocol::PullRequest& pull, std::size_t rows_max) {
+std::vector<std::string> shop_scopes(const std::string& shop) {
+  if (shop.empty()) return {"catalogue"};
+  return {"catalogue", "customers:" + shop, "shop:" + shop};
+}
+
+Result<std::string> shop_for(FeedSource& source, std::string_view device,
+                             const std::string& asked) {
+  if (asked.empty()) return source.shop_of(device);
+  PARCOURS_TRY(const bool known, source.knows_shop(asked));
+  if (!known) return fail(ErrorCode::NotFound, "the hub knows no shop " + asked, "shop");
+  return asked;
+}
+
+Result<PullLook> look(FeedSource& source, const protocol::PullRequest& pull, std::size_t rows_max,
+                      std::string_view snapshots) {
   PARCOURS_TRY(const auto state, source.state());
-  PARCOURS_TRY(auto refused, check_cursor(source, pull, state));
+  PARCOURS_TRY(auto refused, check_cursor(source, pull, state, snapshots));
   if (refused) return std::move(*refused);
   PullLook found;
   found.head = state.head;
   protocol::PullHead head;
   head.epoch = state.epoch;
-  head.shop = pull.shop;
-  if (head.shop.empty()) {
-    PARCOURS_TRY(head.shop, source.shop_of(pull.device));
-  } else {
-    PARCOURS_TRY(const bool known, source.knows_shop(head.shop));
-    if (!known) return fail(ErrorCode::NotFound, "the hub knows no shop " + head.shop, "shop");
-  }
+  PARCOURS_TRY(head.shop, shop_for(source, pull.device, pull.shop));
   PARCOURS_TRY(head.scopes, scopes_of(pull, head.shop));
   PARCOURS_TRY(const auto page, read_page(source, head.scopes, pull.cursor, rows_max));
   std::optional<protocol::OwnMarks> own;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/base/result.h"
@@ -25,8 +26,18 @@ struct PullLook {
   std::int64_t head = 0;
 };
 
-/// Denied: a scope that is not the device's. NotFound: the hub does not know the shop.
+/// Scopes that all terminals of `shop` hold, in order: all but each device's own.
+[[nodiscard]] std::vector<std::string> shop_scopes(const std::string& shop);
+
+/// The shop that `device` reads: the one it asks for, or its own, or the first. NotFound: the hub
+/// does not know it.
+[[nodiscard]] Result<std::string> shop_for(FeedSource& source, std::string_view device,
+                                           const std::string& asked);
+
+/// `snapshots`: a JSON list for an answer 410. Denied: a scope that is not the device's. NotFound:
+/// the hub does not know the shop.
 [[nodiscard]] Result<PullLook> look(FeedSource& source, const protocol::PullRequest& pull,
-                                    std::size_t rows_max = kPullPageRows);
+                                    std::size_t rows_max = kPullPageRows,
+                                    std::string_view snapshots = "[]");
 
 }  // namespace parcours::hub

@@ -15,6 +15,13 @@ namespace {
 /// A history ends where the next one begins; the last of them is where the head is.
 constexpr std::string_view kFeed =
     "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 ORDER BY seq";
+constexpr std::string_view kInOrder =
+    "SELECT kind,key,seq,deleted,body FROM row WHERE scope=?1 AND seq>?2 AND deleted=0 "
+    "ORDER BY kind,key";
+constexpr std::string_view kCountUpTo =
+    "SELECT count(*) FROM (SELECT 1 FROM row WHERE scope=?1 LIMIT ?2)";
+constexpr std::string_view kLostCustomer =
+    "SELECT 1 FROM row WHERE scope=?1 AND seq>?2 AND kind=?3 AND deleted=1 LIMIT 1";
 /// One scope, read row by row.
 class ScopeRows final : public ScopeFeed {
  public:
@@ -86,6 +93,30 @@ Result<std::unique_ptr<ScopeFeed>> Reader::scope(std::string_view scope, std::in
   rows->begin(cursor);
   PARCOURS_CHECK(rows->advance());
   return std::unique_ptr<ScopeFeed>{std::move(rows)};
+}
+
+Result<std::unique_ptr<ScopeFeed>> Reader::in_order(std::string_view scope) {
+  PARCOURS_TRY(auto statement, x_connection.prepare(kInOrder));
+  auto rows = std::make_unique<ScopeRows>(std::string{scope}, std::move(statement));
+  rows->begin(0);
+  PARCOURS_CHECK(rows->advance());
+  return std::unique_ptr<ScopeFeed>{std::move(rows)};
+}
+
+Result<std::int64_t> Reader::count_up_to(const std::vector<std::string>& scopes,
+                                         std::int64_t enough) {
+  std::int64_t count = 0;
+  for (const auto& scope : scopes) {
+    if (count >= enough) break;
+    PARCOURS_TRY(const auto more, x_connection.number(kCountUpTo, scope, enough - count));
+    count += more;
+  }
+  return count;
+}
+
+Result<bool> Reader::lost_customer_since(std::string_view scope, std::int64_t seq) {
+  PARCOURS_TRY(auto statement, x_connection.cached(kLostCustomer));
+  return statement.bind_all(scope, seq, journey::kind::kCustomer).step();
 }
 
 Result<std::vector<LaneMark>> Reader::marks(std::string_view device, std::int64_t epoch) {

@@ -65,6 +65,13 @@ class Reader final : public FeedSource {
   [[nodiscard]] Result<std::optional<Enrolment>> enrolment(std::string_view device) {
     return EnrolmentStore{x_connection}.find(device);
   }
+  /// The rows of one scope that are there now, by kind and key.
+  [[nodiscard]] Result<std::unique_ptr<ScopeFeed>> in_order(std::string_view scope);
+  /// How many rows and tombstones the scopes have, counting no further than `enough`.
+  [[nodiscard]] Result<std::int64_t> count_up_to(const std::vector<std::string>& scopes,
+                                                 std::int64_t enough);
+  /// Whether a customer of `scope` was erased or moved away after the commit `seq`.
+  [[nodiscard]] Result<bool> lost_customer_since(std::string_view scope, std::int64_t seq);
   /// Whether it was heard ever.
   [[nodiscard]] Result<bool> knows_device(std::string_view device);
   /// The rows of the customer behind `subject` ("card:29…"), with their own scopes; empty when

@@ -24,11 +24,16 @@ constexpr std::array kRoutes{
     Entry{"POST", "/v1/enrol", post_enrol},   Entry{"GET", "/v1/pull", get_pull},
     Entry{"GET", "/v1/lookup", get_lookup},   Entry{"GET", "/healthz", get_health},
     Entry{"GET", "/readyz", get_health},      Entry{"GET", "/livez", get_health},
-    Entry{"GET", "/metrics", get_metrics},
+    Entry{"GET", "/metrics", get_metrics},    Entry{"GET", "/v1/snapshots/", get_snapshots},
 };
 
 /// Enough of a path to know it by; who asks for more than that knows it already.
 constexpr std::size_t kPathTold = 200;
+
+/// A path that ends in '/' stands for all below it.
+bool is_of(std::string_view path, const Entry& entry) {
+  return entry.path.back() == '/' ? path.starts_with(entry.path) : path == entry.path;
+}
 
 std::string known_routes() {
   std::string words;
@@ -64,7 +69,7 @@ void dispatch(Parts& parts, const Request& request, const Responder& responder) 
   std::string_view allowed;
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
   for (const auto& entry : kRoutes) {
-    if (entry.path != request.path) continue;
+    if (!is_of(request.path, entry)) continue;
     // A waiting poll asks the server itself whether its peer has gone, so it counts itself.
     if (entry.method == method && entry.route == get_pull) {
       return entry.route(parts, request, responder);
@@ -89,7 +94,8 @@ struct HubServer::State {
         devices(writer, db->clock()),
         backups(writer, db->file().parent_path()),
         door(db->file().parent_path(), options.enrol),
-        parts{db->clock(), writer, readers, feed, counters, devices, door} {}
+        snapshots(readers, {db->file().parent_path() / "snapshots", options.snapshot_rows_min}),
+        parts{db->clock(), writer, readers, feed, counters, devices, door, &snapshots} {}
 
   std::unique_ptr<HubDb> db;
   ReaderPool readers;
@@ -99,6 +105,7 @@ struct HubServer::State {
   DeviceLog devices;
   BackupWatch backups;
   Door door;
+  Snapshots snapshots;
   Parts parts;
   std::optional<http_server::Server> http;
 };
@@ -133,6 +140,7 @@ void HubServer::stop() {
   // Waiting polls first, so that HTTP has nothing left to wait for; what they still queue is
   // written.
   x_state->feed.stop();
+  x_state->snapshots.stop();
   x_state->http->stop();
   x_state->devices.stop();
   x_state->backups.stop();

@@ -11,6 +11,7 @@
 #include "platform/base/result.h"
 #include "sync/hub/door/door.h"
 #include "sync/hub/hub_db.h"
+#include "sync/hub/snapshots.h"
 
 namespace parcours::hub {
 
@@ -20,6 +21,7 @@ struct ServerOptions {
   std::size_t body_bytes_max = std::size_t{8} << 20U;
   std::size_t queue_max = 4096;  ///< writes waiting; more are answered 429
   EnrolPolicy enrol = EnrolPolicy::Open;
+  std::int64_t snapshot_rows_min = kSnapshotRowsMin;  ///< fewer are streamed
 };
 
 class HubServer {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "platform/json/value.h"
-#include "platform/json/writer.h"
+#include "sync/journal/replica_meta.h"
 #include "sync/journal/store.h"
 
 namespace parcours::journal {
@@ -24,11 +24,7 @@ Result<std::vector<std::string>> get_scopes(Store& store) {
 }
 
 Status put_scopes(Store& store, const std::vector<std::string>& scopes) {
-  json::Writer writer;
-  writer.begin_array();
-  for (const std::string& scope : scopes) writer.value(scope);
-  writer.end_array();
-  return store.file->put_meta("scopes", writer.text());
+  return store.file->put_meta(kMetaScopes, scopes_text(scopes));
 }
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
@@ -42,7 +38,8 @@ Status begin_run(Store& store) {
   PARCOURS_CHECK(put_meta_number(store, "run", run + 1));
   PARCOURS_CHECK(put_meta_number(store, "cursor", 0));
   PARCOURS_CHECK(put_meta_number(store, "hub_epoch", 0));
-  return store.file->put_meta("rebuilding", "1");
+  PARCOURS_CHECK(store.file->put_meta(kMetaDeviceCursor, ""));
+  return store.file->put_meta(kMetaRebuilding, kFromStream);
 }
 
 /// Leaves scopes that the hub no longer gives. True when it gives new ones: their rows of before
@@ -84,16 +81,21 @@ Status take_rejection(Store& store, const PulledRow& row) {
   return store.file->add_quarantine(event);
 }
 
-Status put_rows(Store& store, const Page& page) {
+Status put_rows(Store& store, const std::vector<PulledRow>& rows) {
   PutRun run;
   PARCOURS_TRY(run.number, meta_number(store, "run"));
   PARCOURS_TRY(run.watched, store.file->any_touched());
-  for (const PulledRow& row : page.rows) {
+  for (const PulledRow& row : rows) {
     PARCOURS_CHECK(row.body ? store.file->put_row(row, run) : store.file->drop_row(row));
     if (row.body && row.kind == journey::kind::kReject) PARCOURS_CHECK(take_rejection(store, row));
   }
-  PARCOURS_CHECK(put_meta_number(store, "hub_epoch", page.head.epoch));
-  return put_meta_number(store, "cursor", page.end.upto);
+  return {};
+}
+
+Status put_page(Store& store, const Page& page) {
+  PARCOURS_CHECK(put_rows(store, page.rows));
+  PARCOURS_CHECK(put_meta_number(store, kMetaHubEpoch, page.head.epoch));
+  return put_meta_number(store, kMetaCursor, page.end.upto);
 }
 
 /// The chain of `lane` after `seq`: in the outbox, or the mark below it.
@@ -134,9 +136,11 @@ Result<RunEnd> end_run(Store& store) {
   RunEnd end;
   PARCOURS_TRY(const std::string rebuilding, store.file->get_meta("rebuilding"));
   if (rebuilding.empty()) return end;
-  PARCOURS_TRY(const std::int64_t run, meta_number(store, "run"));
-  PARCOURS_TRY(end.dropped, store.file->drop_rows_before(run));
-  PARCOURS_CHECK(store.file->put_meta("rebuilding", ""));
+  if (rebuilding != kFromSnapshot) {
+    PARCOURS_TRY(const std::int64_t run, meta_number(store, "run"));
+    PARCOURS_TRY(end.dropped, store.file->drop_rows_before(run));
+  }
+  PARCOURS_CHECK(store.file->put_meta(kMetaRebuilding, ""));
   // A hub that went back to a backup does not have them until they are sent again.
   PARCOURS_TRY(end.shown_again, store.file->show_unsent());
   return end;
@@ -169,6 +173,10 @@ Result<Standing> Exchange::standing() const {
   PARCOURS_TRY(out.hub_epoch, meta_number(store, "hub_epoch"));
   PARCOURS_TRY(const std::string rebuilding, store.file->get_meta("rebuilding"));
   out.rebuilding = !rebuilding.empty();
+  PARCOURS_TRY(const std::string device_rows, store.file->get_meta(kMetaDeviceCursor));
+  if (!device_rows.empty()) {
+    PARCOURS_TRY(out.device_cursor, meta_number(store, kMetaDeviceCursor));
+  }
   for (const Lane lane : kLanes) {
     PARCOURS_TRY(const LaneRow row, store.file->get_lane(lane));
     out.lanes[static_cast<std::size_t>(lane)] = {row.last.seq, row.durable.seq, row.stored_seq};
@@ -255,7 +263,7 @@ Result<Applied> Exchange::apply(const Page& page) {
                   fmt::format("the page ends at {}, below the cursor {}", page.end.upto, cursor),
                   "upto");
     }
-    PARCOURS_CHECK(put_rows(store, page));
+    PARCOURS_CHECK(put_page(store, page));
     applied.rows = static_cast<std::int64_t>(page.rows.size());
     if (!page.end.more) {
       PARCOURS_TRY(end, end_run(store));
@@ -268,6 +276,27 @@ Result<Applied> Exchange::apply(const Page& page) {
   if (!page.end.more) {
     PARCOURS_TRY(applied.failed_replays, end.shown_again ? replay_all(store) : replay(store));
   }
+  PARCOURS_CHECK(transaction.commit());
+  return applied;
+}
+
+Status Exchange::install(const std::filesystem::path& snapshot) {
+  return x_journal.impl().file->become(snapshot);
+}
+
+Result<Applied> Exchange::apply_device_rows(const Page& page) {
+  Store& store = x_journal.impl();
+  const std::string own = "device:" + store.device;
+  for (const PulledRow& row : page.rows) {
+    if (row.scope != own) return fail(ErrorCode::Invalid, "a row of another scope", row.scope);
+  }
+  Applied applied;
+  PARCOURS_TRY(auto transaction, Transaction::begin(store));
+  PARCOURS_CHECK(put_rows(store, page.rows));
+  applied.rows = static_cast<std::int64_t>(page.rows.size());
+  PARCOURS_CHECK(
+      store.file->put_meta(kMetaDeviceCursor, page.end.more ? std::to_string(page.end.upto) : ""));
+  PARCOURS_TRY(applied.failed_replays, replay(store));
   PARCOURS_CHECK(transaction.commit());
   return applied;
 }

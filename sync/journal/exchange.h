@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,9 @@ struct Standing {
   std::int64_t hub_epoch = 0;  ///< of the hub's database that the cursor is from
   bool rebuilding = false;     ///< a full download runs; rows of before stay readable until its end
   std::array<LaneState, 2> lanes;
+  /// The rows came as a file that is not of this device alone: those of its own scope are still to
+  /// be pulled, from this cursor.
+  std::optional<std::int64_t> device_cursor;
 };
 
 struct Applied {
@@ -102,6 +106,13 @@ class Exchange {
 
   /// Rows and cursor in one transaction, then the overlay of pending events that the rows touch.
   [[nodiscard]] Result<Applied> apply(const Page& page);
+  /// The rows of a snapshot (ready_file of download.h) take the place of all that were there, with
+  /// its cursor; outbox, marks and settings stay. The view is laid again with the next last page.
+  /// Conflict: another process reads the replica now; try again.
+  [[nodiscard]] Status install(const std::filesystem::path& snapshot);
+  /// Rows of the device's own scope, asked for from `Standing::device_cursor`; no other cursor
+  /// moves.
+  [[nodiscard]] Result<Applied> apply_device_rows(const Page& page);
   /// The cursor is below the hub's floor, or the scopes changed: download all again. The outbox
   /// stays.
   [[nodiscard]] Status start_over();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,12 @@ class ReplicaFile : public journey::RowSource {
   /// What it returned for survives a power cut.
   [[nodiscard]] virtual Status commit() = 0;
   virtual void rollback() = 0;
+  /// The rows of a snapshot take the place of this file's; what is the terminal's own is kept. Not
+  /// in a transaction; all or nothing, whenever the power goes. Conflict: somebody reads the file;
+  /// Unsupported: it is no file.
+  [[nodiscard]] virtual Status become(const std::filesystem::path& snapshot) {
+    return fail(ErrorCode::Unsupported, "this replica is no file", snapshot.string());
+  }
   /// Where it is, for errors.
   [[nodiscard]] virtual std::string place() const = 0;
 

@@ -186,6 +186,12 @@ Status SqliteFile::put_row(const PulledRow& row, const PutRun& run) {
   return run.watched ? mark_dirty(row.kind, row.key) : Status{};
 }
 
+Status SqliteFile::add_row(const PulledRow& row, std::int64_t run) {
+  PARCOURS_CHECK(x_db.run("INSERT INTO row(kind,key,scope,seq,run,body) VALUES(?1,?2,?3,?4,?5,?6)",
+                          row.kind, row.key, row.scope, row.seq, run, *row.body));
+  return index_row(row.kind, x_db.last_insert_rowid(), *row.body);
+}
+
 Status SqliteFile::drop_row(const PulledRow& row) {
   PARCOURS_TRY(const std::optional<std::int64_t> id, row_id(row));
   if (!id) return {};

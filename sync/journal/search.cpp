@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -102,6 +104,14 @@ Status SqliteFile::index_row(std::string_view kind, std::int64_t row_id, std::st
   }
   if (there) PARCOURS_CHECK(x_db.run(index->erase, row_id));
   PARCOURS_CHECK(x_db.run(index->insert, row_id, *words));
+  return {};
+}
+
+Status SqliteFile::tidy_words() {
+  for (const std::string_view table : {"product_words", "customer_words"}) {
+    PARCOURS_CHECK(
+        x_db.execute(fmt::format("INSERT INTO {}({}) VALUES('optimize')", table, table)));
+  }
   return {};
 }
 

@@ -70,7 +70,17 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::open_to_read(const std::filesyst
   return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(db)));
 }
 
+Result<std::unique_ptr<SqliteFile>> SqliteFile::create_unsynced(const std::filesystem::path& file) {
+  sqlite::Options options;
+  options.wal = false;
+  options.synchronous = sqlite::Synchronous::Off;
+  PARCOURS_TRY(auto db, sqlite::Connection::open(file, options));
+  PARCOURS_CHECK(sqlite::migrate(db, migrations()));
+  return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(db)));
+}
+
 Status SqliteFile::begin() {
+  if (x_replaced) return fail(*x_replaced);
   PARCOURS_TRY(auto transaction, sqlite::Transaction::begin(x_db));
   x_transaction.emplace(std::move(transaction));
   return {};

@@ -26,11 +26,20 @@ class SqliteFile final : public ReplicaFile {
   [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> open_to_read(
       const std::filesystem::path& file);
 
+  /// A file to be filled and thrown away when that fails: without log, never synced.
+  [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> create_unsynced(
+      const std::filesystem::path& file);
+
   [[nodiscard]] sqlite::Connection& connection() { return x_db; }
+  /// As put_row, for a place that has no row yet: without the look-up.
+  [[nodiscard]] Status add_row(const PulledRow& row, std::int64_t run);
+  /// After many rows: the search tables in one piece, as they are read fastest.
+  [[nodiscard]] Status tidy_words();
 
   [[nodiscard]] Status begin() override;
   [[nodiscard]] Status commit() override;
   void rollback() override;
+  [[nodiscard]] Status become(const std::filesystem::path& snapshot) override;
   [[nodiscard]] std::string place() const override { return x_db.path(); }
 
   [[nodiscard]] Result<std::string> get_meta(std::string_view name) const override;
@@ -101,6 +110,7 @@ class SqliteFile final : public ReplicaFile {
 
   mutable sqlite::Connection x_db;  ///< compiles statements while it reads
   std::optional<sqlite::Transaction> x_transaction;
+  std::optional<Error> x_replaced;  ///< by a file that could not be opened
 };
 
 }  // namespace parcours::journal

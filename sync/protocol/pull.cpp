@@ -30,17 +30,6 @@ bool is_plain(char c) {
          c == '_' || c == '.' || c == '~';
 }
 
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (is_plain(c))
-      out += c;
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
-
 Result<std::string> percent_decoded(std::string_view text, std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -186,6 +175,17 @@ Result<PullEnd> read_end(const json::Value& root, std::size_t number) {
 }
 
 }  // namespace
+
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_plain(c))
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
 
 std::string to_target(const PullRequest& request) {
   auto target = fmt::format("{}?device={}&shop={}&cursor={}&wait={}", kPullPath,

@@ -29,6 +29,9 @@ struct PullRequest {
   std::int64_t hub_epoch = 0;       ///< of the hub's database that the cursor is from; 0: any
 };
 
+/// As a value in a query: all but letters, digits and `-_.~` become %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 /// "/v1/pull?device=…&…", percent-encoded.
 [[nodiscard]] std::string to_target(const PullRequest& request);
 /// Reads the part behind '?'. Invalid names the parameter; unknown ones are ignored.

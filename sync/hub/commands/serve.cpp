@@ -20,6 +20,8 @@ SIGINT after answering what is due.
   --data DIR           where the hub keeps its database; made when absent; one hub at a time
   --listen ADDR:PORT   127.0.0.1:8080 unless given
   --threads N          HTTP threads, 2 unless given
+  --snapshot-rows N    shops with at least so many rows have a ready file for new terminals,
+                       10000 unless given; the rows of others are streamed
   --durable WHEN       when terminals may forget what they sent: "commit", on this disk; "backup",
                        in a backup. Unless given: commit until the first backup, then backup
   --enrol open|code    a terminal whose key the hub does not know: open takes it at its word and
@@ -70,6 +72,7 @@ Result<int> run(const Arguments& arguments) {
   PARCOURS_TRY(auto db, HubDb::open(arguments.text("--data"), clock));
   db->intake().set_durability(durability);
   options.threads = static_cast<int>(arguments.number("--threads", options.threads));
+  options.snapshot_rows_min = arguments.number("--snapshot-rows", options.snapshot_rows_min);
   PARCOURS_TRY(const auto server, HubServer::start(std::move(db), options));
   print_line(server->address());
   int caught = 0;
@@ -87,6 +90,7 @@ Command serve_command() {
           {{"--data", ValueKind::Text, true},
            {"--listen", ValueKind::Address},
            {"--threads", ValueKind::Number, false, 1, 64},
+           {"--snapshot-rows", ValueKind::Number, false, 1, 1'000'000'000},
            {"--durable"},
            {"--enrol"}},
           {},

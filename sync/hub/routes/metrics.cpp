@@ -58,6 +58,11 @@ Result<std::string> metrics_of(Parts& parts) {
   gauge(out, "parcours_hub_devices", "Terminals ever heard.", totals.devices);
   gauge(out, "parcours_hub_polls_waiting", "Terminals waiting for news now.",
         static_cast<std::int64_t>(parts.feed.waiting()));
+  if (parts.snapshots != nullptr) {
+    describe(out, "parcours_hub_snapshots_made_total", "counter", "Ready files for terminals.");
+    fmt::format_to(std::back_inserter(out), "parcours_hub_snapshots_made_total {}\n",
+                   parts.snapshots->made());
+  }
   return out;
 }
 

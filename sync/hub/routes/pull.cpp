@@ -71,6 +71,10 @@ Result<Seen> look_once(Parts& parts, const Asked& asked) {
   if (!admission.shop.empty()) pull.shop = admission.shop;
   seen.shop = pull.shop;
   PARCOURS_TRY(seen.look, look(*reader, pull));
+  if (seen.look.status != 410 || parts.snapshots == nullptr) return seen;
+  PARCOURS_TRY(const auto shop, shop_for(*reader, pull.device, pull.shop));
+  PARCOURS_TRY(const auto ready, parts.snapshots->ready(*reader, shop));
+  PARCOURS_TRY(seen.look, look(*reader, pull, kPullPageRows, protocol::to_json(ready)));
   return seen;
 }
 

@@ -16,6 +16,7 @@
 #include "sync/hub/door/door.h"
 #include "sync/hub/feed.h"
 #include "sync/hub/reader.h"
+#include "sync/hub/snapshots.h"
 #include "sync/hub/writer.h"
 
 namespace parcours::hub {
@@ -28,6 +29,7 @@ struct Parts {
   Counters& counters;
   DeviceLog& devices;
   Door& door;
+  Snapshots* snapshots = nullptr;  ///< null: this hub makes none
 };
 
 using http_server::Request;
@@ -39,6 +41,7 @@ void post_push(Parts& parts, const Request& request, const Responder& responder)
 void post_enrol(Parts& parts, const Request& request, const Responder& responder);
 void get_pull(Parts& parts, const Request& request, const Responder& responder);
 void get_lookup(Parts& parts, const Request& request, const Responder& responder);
+void get_snapshots(Parts& parts, const Request& request, const Responder& responder);
 void get_health(Parts& parts, const Request& request, const Responder& responder);
 void get_metrics(Parts& parts, const Request& request, const Responder& responder);
 

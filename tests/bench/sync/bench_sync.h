@@ -8,6 +8,8 @@
 namespace parcours::bench {
 
 [[nodiscard]] std::string bench_bootstrap();
+/// From how many rows on a ready file comes sooner than their stream.
+[[nodiscard]] std::string bench_threshold();
 [[nodiscard]] std::string bench_upload();
 [[nodiscard]] std::string bench_ingest();
 

@@ -72,6 +72,7 @@ class RunningHub {
   }
   void stop() { x_server.reset(); }
 
+  [[nodiscard]] std::string address() const { return x_server->address(); }
   [[nodiscard]] http_server::Peer peer() const {
     const auto address = x_server->address();
     return http_server::Peer{
