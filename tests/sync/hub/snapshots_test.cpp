@@ -17,15 +17,16 @@ constexpr std::int64_t kRowsMin = 20;
 
 class SnapshotHub : public RunningHub {
  public:
-  SnapshotHub() : RunningHub(options()) {
+  explicit SnapshotHub(EnrolPolicy enrol = EnrolPolicy::Open) : RunningHub(options(enrol)) {
     put("shop", "S1", R"({"id":"S1","name":"Toulouse"})");
     put("shop", "S2", R"({"id":"S2","name":"Auch"})");
     put("product", "P0001", R"({"id":"P0001","name":{"fr":"Casque","en":"Headset"}})");
     start();
   }
-  static ServerOptions options() {
+  static ServerOptions options(EnrolPolicy enrol) {
     ServerOptions options;
     options.snapshot_rows_min = kRowsMin;
+    options.enrol = enrol;
     return options;
   }
 
@@ -133,6 +134,16 @@ TEST(SnapshotsOfAHub, AreGivenToTerminalsOfTheirShopOnly) {
   second.shop = "S1";
   EXPECT_EQ(hub.bytes(second).status, 403);
   EXPECT_EQ(hub.made(), 2);
+}
+
+TEST(SnapshotsOfAHub, AreForTerminalsThatTheHubKnowsWhenItWantsAKey) {
+  SnapshotHub hub{EnrolPolicy::Code};
+  hub.grow(0, 30);
+  const auto refused = hub.get("/v1/snapshots/?device=d-1&shop=S1");
+  EXPECT_EQ(refused.status, 401) << refused.body;
+  EXPECT_NE(refused.body.find("not_enrolled"), std::string::npos);
+  EXPECT_EQ(hub.get("/v1/snapshots/" + std::string(64, 'a') + "?device=d-1&shop=S1").status, 401);
+  EXPECT_EQ(hub.made(), 0) << "nor is one made for them";
 }
 
 TEST(SnapshotsOfAHub, AreMadeOnceAndKeptOverARestart) {
