@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/device_key.h"
 #include "platform/base/assert.h"
 #include "platform/base/log.h"
 #include "platform/crypto/password.h"
@@ -14,7 +15,8 @@ constexpr std::chrono::milliseconds kSleepMax{60'000};
 
 visit::State first_state(visit::Role role) {
   visit::State state;
-  if (role != visit::Role::Shopper) state.place.screen = visit::Screen::Unlock;
+  if (role != visit::Role::Shopper) state.first = visit::Screen::Unlock;
+  state.place.screen = state.first;
   return state;
 }
 
@@ -46,6 +48,7 @@ Core::Core(CoreOptions options, std::function<void()> on_news)
 Core::~Core() {
   x_queue.close();
   x_thread.join();
+  if (x_enrol_wire) x_enrol_wire->cancel();
 }
 
 void Core::put(Inlet inlet) {
@@ -92,6 +95,11 @@ void Core::run() {
     auto link = HubLink::create(x_desk->journal(), x_options.hub, random_seed());
     if (link) {
       x_link.emplace(std::move(*link));
+      if (const auto key = device_key(x_options.data); key) {
+        x_link->sign_with(*key);
+      } else {
+        log(LogLevel::Error, "nothing is signed", {{"reason", key.error().text()}});
+      }
       x_link->fetch_snapshots(x_options.data);
       if (x_desk->shop().empty()) x_link->ask_shop(x_options.shop);
       x_net = std::make_unique<NetThreads>(
@@ -128,6 +136,7 @@ void Core::handle(Inlet inlet) {
     return scanned(scan::from_symbol(*symbol));
   if (auto* checked = std::get_if<visit::PinChecked>(&inlet)) return feed(*checked);
   if (auto* answer = std::get_if<HubAnswer>(&inlet)) return answered(std::move(*answer));
+  if (auto* reply = std::get_if<EnrolReply>(&inlet)) return enrolled(reply->response);
   const auto& camera = std::get<CameraState>(inlet);
   x_desk->terminal().camera_working = camera.working;
   x_desk->terminal().camera_trouble = camera.trouble;
@@ -159,6 +168,7 @@ void Core::carry_out(visit::Outcome outcome) {
     outcome.changed = true;
   }
   if (outcome.check_pin) check_pin(*outcome.check_pin);
+  if (outcome.enrol_code) enrol(*outcome.enrol_code);
   x_changed = x_changed || outcome.changed;
   x_wake = outcome.wake;
 }
@@ -168,6 +178,33 @@ void Core::check_pin(const visit::PinCheck& check) {
   x_pin_check = std::jthread([this, check] {
     put(visit::PinChecked{check.staff, crypto::verify_password(check.hash, check.pin)});
   });
+}
+
+void Core::enrol(const std::string& code) {
+  const auto parsed = protocol::parse_enrol_code(code);
+  auto request = !x_link   ? Result<http_client::Request>{::parcours::fail(ErrorCode::Unavailable,
+                                                                           "no hub is named")}
+                 : !parsed ? Result<http_client::Request>{::parcours::fail(parsed.error())}
+                           : x_link->enrolment(*parsed);
+  auto wire = http_client::CurlTransport::create();
+  if (!request || !wire) {
+    put(EnrolReply{::parcours::fail(request ? wire.error() : request.error())});
+    return;
+  }
+  // The thread of the one before has answered: the visit asks again only then.
+  x_enrol_wire = std::move(*wire);
+  x_enrol = std::jthread([this, wire = x_enrol_wire, request = std::move(*request)] {
+    put(EnrolReply{wire->send(request)});
+  });
+}
+
+void Core::enrolled(const Result<http_client::Response>& response) {
+  auto answer = x_link ? x_link->on_enrolled(response)
+                       : Result<protocol::EnrolAnswer>{
+                             ::parcours::fail(ErrorCode::Unavailable, "no hub is named")};
+  if (!answer) log(LogLevel::Warning, "not enrolled", {{"reason", answer.error().text()}});
+  const bool said = !answer && answer.error().code == ErrorCode::Denied;
+  feed(visit::EnrolAnswered{answer ? std::string{} : said ? answer.error().where : "unreachable"});
 }
 
 void Core::exchange() {

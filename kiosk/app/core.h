@@ -20,6 +20,7 @@
 #include "kiosk/visit/visit.h"
 #include "platform/barcode/symbol.h"
 #include "platform/base/bounded_queue.h"
+#include "platform/http_client/curl_transport.h"
 
 namespace parcours::app {
 
@@ -37,6 +38,10 @@ struct ScannedLine {
 struct CameraState {
   bool working = false;
   std::string trouble;  ///< key of a word: why not
+};
+/// What came back for an enrolment.
+struct EnrolReply {
+  Result<http_client::Response> response;
 };
 struct HubAnswer {
   engine::Channel channel = engine::Channel::Pull;
@@ -63,7 +68,7 @@ class Core {
 
  private:
   using Inlet = std::variant<visit::Intent, ScannedLine, barcode::Symbol, CameraState, HubAnswer,
-                             visit::PinChecked>;
+                             visit::PinChecked, EnrolReply>;
   void put(Inlet inlet);
   void run();
   [[nodiscard]] bool open();
@@ -72,6 +77,8 @@ class Core {
   void feed(decltype(visit::Input::what) what);
   void carry_out(visit::Outcome outcome);
   void check_pin(const visit::PinCheck& check);
+  void enrol(const std::string& code);
+  void enrolled(const Result<http_client::Response>& response);
   void exchange();
   void answered(HubAnswer answer);
   void show_link();
@@ -99,6 +106,8 @@ class Core {
   std::shared_ptr<const visit::ViewState> x_state;
   std::atomic<std::int64_t> x_pending{0};
   std::jthread x_pin_check;  ///< one at a time: the visit waits for its answer
+  std::shared_ptr<http_client::CurlTransport> x_enrol_wire;
+  std::jthread x_enrol;  ///< as the check of a PIN
   std::jthread x_thread;
 };
 

@@ -71,7 +71,7 @@ Result<std::unique_ptr<Desk>> Desk::open_to_read(const std::filesystem::path& fo
 
 Status Desk::check_not_revoked() const {
   PARCOURS_TRY(const std::string refusal, x_journal->setting(kRefusalSetting));
-  if (refusal != kRevoked) return {};
+  if (refusal != visit::kRevoked) return {};
   return fail(ErrorCode::Denied,
               "the hub has revoked this terminal: what it has not sent is kept, and is sent when "
               "the operator restores it (parcours-hub devices --restore)",

@@ -38,8 +38,8 @@ engine::Reply reply_of(const Result<http_client::Response>& response) {
 
 /// The word for what the hub thinks of this terminal; "" when it said nothing of it.
 std::string_view refusal_in(engine::Trouble trouble) {
-  if (trouble == engine::Trouble::Revoked) return kRevoked;
-  return trouble == engine::Trouble::NotEnrolled ? kNotEnrolled : std::string_view{};
+  if (trouble == engine::Trouble::Revoked) return visit::kRevoked;
+  return trouble == engine::Trouble::NotEnrolled ? visit::kNotEnrolled : std::string_view{};
 }
 
 std::int64_t size_of(const http_client::Request& request) {

@@ -45,8 +45,6 @@ struct Exchanged {
 
 /// The setting in which the hub's no to this terminal survives, see HubLink::refusal.
 inline constexpr std::string_view kRefusalSetting = "refused";
-inline constexpr std::string_view kRevoked = "revoked";
-inline constexpr std::string_view kNotEnrolled = "not_enrolled";
 
 /// Sums since the start.
 struct Traffic {
@@ -80,8 +78,8 @@ class HubLink {
   /// "revoked"). Unavailable: no hub answered. Taken in, nobody waits any longer.
   [[nodiscard]] Result<protocol::EnrolAnswer> on_enrolled(
       const Result<http_client::Response>& response);
-  /// "" while the hub takes us; kNotEnrolled or kRevoked by its last word, also after a restart and
-  /// without a link: who is revoked does not become another by pulling a cable.
+  /// "" while the hub takes us; visit::kNotEnrolled or visit::kRevoked by its last word, also after
+  /// a restart and without a link: who is revoked does not become another by pulling a cable.
   [[nodiscard]] const std::string& refusal() const { return x_refusal; }
 
   /// What may go out now on `channel`; empty while an answer is awaited, in a back-off, or with

@@ -116,6 +116,10 @@ struct CloseTask {
 struct TakeTask {
   std::string task;
 };
+/// What the hub's operator gave out for this terminal, as typed.
+struct Enrol {
+  std::string code;
+};
 struct ReserveElsewhere {
   std::string product;
   std::string shop;
@@ -127,6 +131,6 @@ using Intent =
                  ScanText, AddToBasket, SetQuantity, UseCoupon, Checkout, CallAssociate,
                  TypePickupCode, AnnouncePickup, ShowAmounts, TypePin, MoveOrder, PickLine,
                  AcceptSuggestion, AddNote, PauseAutomation, SetConsent, CloseTask, TakeTask,
-                 ReserveElsewhere, AnswerSurvey, UseReward>;
+                 ReserveElsewhere, AnswerSurvey, UseReward, Enrol>;
 
 }  // namespace parcours::visit

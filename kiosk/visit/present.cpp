@@ -70,6 +70,7 @@ Status present_screen(const Presenting& from, ViewState& view) {
       return {};
     case Screen::Failure:
       view.failure = from.state.failure;
+      present_terminals(from, view);
       return {};
     case Screen::Attract:
     case Screen::CallAssociate:
@@ -152,6 +153,7 @@ ViewState Visit::present(const Facts& facts, WallTime now, MonoTime mono) const 
   view.now_ms = to_ms(now);
   view.staff_name = state.staff.name;
   view.link = state.link;
+  view.enrol = state.enrol;
   view.toast = state.toast;
   view.camera_working = facts.terminal.camera_working;
   view.camera_trouble = facts.terminal.camera_trouble;

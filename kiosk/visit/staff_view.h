@@ -118,8 +118,11 @@ struct TerminalsView {
   std::vector<ExceptionLine> quarantined;
 };
 
+/// Of a terminal that the hub has revoked: nothing is damaged, nothing is shown.
+inline constexpr std::string_view kRevokedCode = "K-REVOKED";
+
 struct FailureView {
-  std::string code;  ///< "K-CORRUPT", "K-NEWER", "K-FULL"
+  std::string code;  ///< "K-CORRUPT", "K-NEWER", "K-FULL", kRevokedCode
   std::string file;  ///< where the damaged file was kept
   std::string reason;
 };

@@ -90,6 +90,8 @@ struct State {
   UnknownCodeView unknown;
   FailureView failure;
   Link link;
+  EnrolView enrol;
+  Screen first = Screen::Attract;  ///< where a terminal that was taken in begins
   std::optional<Toast> toast;
   std::optional<MonoTime> toast_until;
   std::uint64_t toasts = 0;

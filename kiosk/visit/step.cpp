@@ -73,6 +73,7 @@ void Step::wipe() {
   next.shopper = {};
   next.staff = {};
   next.unlock = {};
+  next.enrol.refusal.clear();
   next.unknown = {};
   next.toast.reset();
   next.toast_until.reset();

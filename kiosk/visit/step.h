@@ -50,6 +50,9 @@ struct Step {
 void on_intent(Step& step, const Intent& intent);
 void on_scan(Step& step, const Scanned& scanned);
 void on_tick(Step& step);
+void on_link(Step& step, const Link& link);
+void enrol(Step& step, const std::string& typed);
+void on_enrol_answered(Step& step, const EnrolAnswered& answered);
 void on_pin_checked(Step& step, const PinChecked& checked);
 void on_badge(Step& step, const scan::Badge& badge);
 

@@ -138,6 +138,7 @@ struct Answer {
   void operator()(const TakeTask& intent) const {
     if (step.take(take_task(step.facts, step.actor(), intent.task))) step.toast("toast.task_taken");
   }
+  void operator()(const Enrol& intent) const { enrol(step, intent.code); }
   void operator()(const ReserveElsewhere& intent) const {
     const Reservation what{step.customer(), intent.product, intent.shop};
     if (!step.take(reserve(step.facts, step.actor(), what, step.wall))) return;
@@ -156,7 +157,9 @@ void on_intent(Step& step, const Intent& intent) {
                      std::holds_alternative<SetLargeType>(intent) ||
                      std::holds_alternative<SetReduceMotion>(intent);
   const Screen screen = step.next.place.screen;
-  if ((screen == Screen::Failure || screen == Screen::Pairing) && !looks) return;
+  // Before it belongs to a shop a terminal has no staff: whoever stands there types the code.
+  const bool enrols = screen == Screen::Pairing && std::holds_alternative<Enrol>(intent);
+  if ((screen == Screen::Failure || screen == Screen::Pairing) && !looks && !enrols) return;
   std::visit(Answer{step, step.next}, intent);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/visit/shopper_view.h"
@@ -56,7 +57,17 @@ struct Link {
   std::int64_t unsent = 0;
   std::int64_t kept = 0;  ///< at the hub, and here until they are in a backup of it
   std::int64_t quarantined = 0;
-  std::string trouble;  ///< key of a word: "", "captive_portal", "disk_full", "hub_errors"
+  /// Key of a word: "", "captive_portal", "disk_full", "hub_errors"… What the hub thinks of this
+  /// terminal stays until its next word: kNotEnrolled, kRevoked.
+  std::string trouble;
+};
+inline constexpr std::string_view kNotEnrolled = "not_enrolled";
+inline constexpr std::string_view kRevoked = "revoked";
+
+/// The code by which the hub takes this terminal in.
+struct EnrolView {
+  bool asking = false;  ///< the hub is asked
+  std::string refusal;  ///< key of a word: "", "typing", "code", "revoked", "unreachable"
 };
 
 struct Toast {
@@ -108,6 +119,7 @@ struct ViewState {
   JourneyMapView map;
   TerminalsView terminals;
   FailureView failure;
+  EnrolView enrol;
 };
 
 }  // namespace parcours::visit

@@ -49,13 +49,14 @@ struct Dispatch {
     note_touch(step, false);
     on_scan(step, {scanned.meaning, scanned.text, scanned.aim});
   }
-  void operator()(const Link& link) const { step.next.link = link; }
+  void operator()(const Link& link) const { on_link(step, link); }
   void operator()(const RowsChanged&) const {
     if (step.next.place.screen == Screen::Pairing && !step.facts.catalogue.here().empty()) {
-      step.start_at(Screen::Attract);
+      step.start_at(step.next.first);
     }
   }
   void operator()(const PinChecked& checked) const { on_pin_checked(step, checked); }
+  void operator()(const EnrolAnswered& answered) const { on_enrol_answered(step, answered); }
   void operator()(const Failed& failed) const {
     step.wipe();
     step.next.failure = failed.failure;

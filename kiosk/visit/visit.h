@@ -38,6 +38,10 @@ struct PinChecked {
   std::string staff;
   bool right = false;
 };
+/// The hub answered to the code of an Outcome.
+struct EnrolAnswered {
+  std::string refusal;  ///< as EnrolView's; "": this terminal is taken in
+};
 /// The journal cannot serve: the operator's screen, with what was kept where.
 struct Failed {
   FailureView failure;
@@ -46,7 +50,7 @@ struct Failed {
 struct Input {
   WallTime wall{};
   MonoTime mono{};
-  std::variant<Tick, Intent, Scanned, Link, RowsChanged, PinChecked, Failed> what;
+  std::variant<Tick, Intent, Scanned, Link, RowsChanged, PinChecked, EnrolAnswered, Failed> what;
 };
 
 enum class Sound { Scan, Success, Refusal, StillThere };
@@ -69,6 +73,7 @@ struct Outcome {
       events;                     ///< commit all in one transaction, then committed() or refused()
   std::vector<Setting> settings;  ///< write before anything else
   std::optional<PinCheck> check_pin;
+  std::optional<std::string> enrol_code;  ///< show it to the hub, answer with EnrolAnswered
   std::vector<Sound> sounds;
   bool changed = false;          ///< present() will differ
   std::optional<MonoTime> wake;  ///< step a Tick no later than this

@@ -3,6 +3,7 @@
 """The real window under Xvfb: the tour of every role, tapped by label; with the hub, and with the cable pulled."""
 import json
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -99,6 +100,34 @@ class TheWindow(Shop):
         self.assertEqual(self.sync(other)[0], 0)
         order = [line for line in self.query("orders", terminal=other) if line["id"] == "48177"][0]
         self.assertEqual([move["state"] for move in order["moves"]].count("arrived"), 1)
+
+    def test_a_new_terminal_takes_its_code_by_touch_and_a_revoked_one_shows_nothing(self):
+        def ruled(*words):
+            done = subprocess.run([HUB, words[0], "--data", self.hub.data, *words[1:]], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return json.loads(done.stdout.splitlines()[0])
+
+        self.hub.stop()
+        self.hub.options = ["--enrol", "code"]
+        self.hub.start()
+        shutil.rmtree(self.terminal, ignore_errors=True)
+        code = ruled("enrol", "--shop", "S1")["code"].replace("-", "")
+        taps = "".join(f"tap {sign}\n" for sign in code)
+        done = self.play(f"wait screen Pairing\nshot code\n{taps}tap Enregistrer\nwait screen Attract\nopen Home\nshot home\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-800:])
+        device = self.query("status")[0]["device"]
+        self.act("note", CUSTOMER, "avant le retrait")
+        ruled("devices", "--revoke", device)
+        done = self.play("wait screen Failure\nwait K-REVOKED\nshot revoked\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-800:])
+        self.hub.stop()
+        done = self.play("wait screen Failure\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-800:])
+        self.hub.start()
+        ruled("devices", "--restore", device)
+        done = self.play("wait screen Attract\nopen Home\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-800:])
+        self.assertEqual(self.query("status")[0]["refused"], "")
 
     def test_kill_9_of_the_window_leaves_a_terminal_that_starts_again(self):
         self.terminal = self.folder / "new"

@@ -17,7 +17,7 @@ TEST(ARevokedTerminal, KeepsWhatItHasNotSentAndSendsItWhenRestored) {
   for (int i = 0; i < 100; ++i) f.step();
   EXPECT_EQ(kiosk.trouble, engine::Trouble::Revoked);
   EXPECT_EQ(kiosk.unsent(), 1);
-  EXPECT_EQ(kiosk.link().refusal(), app::kRevoked);
+  EXPECT_EQ(kiosk.link().refusal(), visit::kRevoked);
   const auto before = f.kiosk(1).notes("C00001");
   EXPECT_EQ(std::count(before.begin(), before.end(), "avant"), 0);
   EXPECT_EQ(f.kiosk(1).trouble, engine::Trouble::None);
@@ -34,7 +34,7 @@ TEST(ARevokedTerminal, IsOneAfterARestartWithoutALinkToo) {
   auto& kiosk = f.kiosk(0);
   f.hub().rule(kiosk.journal().device_id(), FleetHub::Ruling::Revoked);
   for (int i = 0; i < 100; ++i) f.step();
-  ASSERT_EQ(kiosk.link().refusal(), app::kRevoked);
+  ASSERT_EQ(kiosk.link().refusal(), visit::kRevoked);
   kiosk.offline();
   kiosk.restart();
   for (int i = 0; i < 20; ++i) f.step();
@@ -58,7 +58,7 @@ TEST(ATerminalWithAnotherKey, IsToldAndGoesOnByItself) {
   EXPECT_EQ(kiosk.note("C00001", "seul"), "");
   for (int i = 0; i < 100; ++i) f.step();
   EXPECT_EQ(kiosk.trouble, engine::Trouble::NotEnrolled);
-  EXPECT_EQ(kiosk.link().refusal(), app::kNotEnrolled);
+  EXPECT_EQ(kiosk.link().refusal(), visit::kNotEnrolled);
   EXPECT_EQ(kiosk.unsent(), 1);
   kiosk.stop();
   std::filesystem::rename(kiosk.folder() / "lost", file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screens for whoever looks after the terminal: first pairing, service menu, failure card with its
 // code.
+#include "kiosk/ui/screens/enrol.h"
 #include "kiosk/ui/screens/gallery.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/button.h"
@@ -41,7 +42,13 @@ void colour_bars(Frame& frame, const Rect& box) {
   describe(frame, Role::Image, frame.t("service.colours"), box);
 }
 
-void service_page(Frame& frame, Rect page, const ViewState& state, bool& gallery) {
+/// Pages that the service menu opens.
+struct Pages {
+  bool& gallery;
+  bool& enrol;
+};
+
+void service_page(Frame& frame, Rect page, const ViewState& state, const Pages& pages) {
   const Rect box = page.cut_top(5 * 66 + 40, 32);
   card(frame, box);
   const Rect lines = box.inset(36, 20);
@@ -78,7 +85,11 @@ void service_page(Frame& frame, Rect page, const ViewState& state, bool& gallery
   const Rect row = page.cut_top(size::kTouch + 10);
   if (button(frame, Id("service.widgets"), row.column(0, 2, 20), frame.t("gallery.title"),
              {.icon = "widgets", .emphasis = Emphasis::Secondary})) {
-    gallery = true;
+    pages.gallery = true;
+  }
+  if (button(frame, Id("service.enrol"), row.column(1, 2, 20), frame.t("enrol.title"),
+             {.icon = "lock", .emphasis = Emphasis::Secondary})) {
+    pages.enrol = true;
   }
 }
 
@@ -86,6 +97,10 @@ void service_page(Frame& frame, Rect page, const ViewState& state, bool& gallery
 
 void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
   const Theme& theme = frame.theme;
+  if (state.link.trouble == visit::kNotEnrolled) {
+    draw_enrol(frame, frame.area.inset(size::kPage, 28), state, intents);
+    return;
+  }
   const float width = std::min(frame.area.w - 2 * size::kPage, 820.f);
   const std::string words = frame.t("pairing.words");
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 5);
@@ -106,19 +121,28 @@ void draw_pairing(Frame& frame, const ViewState& state, Intents& intents) {
 }
 
 void draw_service_menu(Frame& frame, const ViewState& state, Intents& intents) {
-  bool& gallery = frame.memory.flag(Id("service.gallery"));
-  if (gallery) {
-    draw_gallery(frame, state, gallery);
+  const Pages pages{frame.memory.flag(Id("service.gallery")),
+                    frame.memory.flag(Id("service.enrolling"))};
+  if (pages.gallery) {
+    draw_gallery(frame, state, pages.gallery);
     return;
   }
   Rect page = frame.area.inset(size::kPage, 28);
+  if (pages.enrol) {
+    const Rect head = page.cut_top(kTitleBar, 20);
+    if (title_bar(frame, Id("service.enrolling"), head, frame.t("service.title"), true)) {
+      pages.enrol = false;
+    }
+    draw_enrol(frame, page, state, intents);
+    return;
+  }
   page = page.middle(std::min(page.w, 1100.f), page.h);
   if (title_bar(frame, Id("service"), page.cut_top(kTitleBar, 20), frame.t("service.title"),
                 true)) {
     intents.push_back(visit::Back{});
   }
   const ScrollArea list(frame, Id("service.page"), page, 5 * 66 + 72 + 3 * (68 + 32) + 356);
-  service_page(frame, list.content(), state, gallery);
+  service_page(frame, list.content(), state, pages);
 }
 
 void draw_failure(Frame& frame, const ViewState& state, Intents&) {
@@ -127,10 +151,15 @@ void draw_failure(Frame& frame, const ViewState& state, Intents&) {
   const std::string words = frame.of("failure", state.failure.code);
   const float text = frame.canvas.paragraph_height(width, words, type::kBody, 6);
   // Who is called needs each word of it: long names of files get as many lines as they take.
-  const std::pair<std::string, std::string> facts[] = {
-      {frame.t("failure.code"), state.failure.code},
-      {frame.t("failure.file"), state.failure.file},
-      {frame.t("failure.reason"), state.failure.reason}};
+  std::vector<std::pair<std::string, std::string>> facts = {
+      {frame.t("failure.code"), state.failure.code}};
+  if (state.failure.code == visit::kRevokedCode) {
+    facts.emplace_back(frame.t("service.device"), state.terminals.device);
+    facts.emplace_back(frame.t("service.unsent"), frame.format.number(state.link.unsent));
+  } else {
+    facts.emplace_back(frame.t("failure.file"), state.failure.file);
+    facts.emplace_back(frame.t("failure.reason"), state.failure.reason);
+  }
   const float room = width - 72;
   float box_height = 40;
   for (const auto& [label, value] : facts)

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "kiosk/app/device_key.h"
+#include "platform/http_server/server.h"
 #include "sync/journal/exchange.h"
 #include "sync/journey/entities.h"
 #include "tests/support/folder.h"
@@ -57,8 +59,8 @@ class RunningCore : public testing::Test {
       return state && wanted(*state);
     });
   }
-  void start() {
-    x_core = std::make_unique<Core>(CoreOptions{x_data, "http://127.0.0.1:9", "", {}}, [this] {
+  void start(const std::string& hub = "http://127.0.0.1:9") {
+    x_core = std::make_unique<Core>(CoreOptions{x_data, hub, "", {}}, [this] {
       { const std::lock_guard lock(x_mutex); }
       x_news.notify_all();
     });
@@ -107,6 +109,64 @@ TEST_F(RunningCore, ThatFindsItsReplicaEmptiedSaysSoAndKeepsTheFile) {
   EXPECT_EQ(x_core->state()->failure.code, "K-CORRUPT");
   EXPECT_NE(x_core->state()->failure.reason.find("empty"), std::string::npos);
   EXPECT_TRUE(std::filesystem::exists(x_core->state()->failure.file));
+}
+
+TEST_F(RunningCore, OfARevokedTerminalStartsOnTheOperatorScreenWithoutALinkToo) {
+  const SystemClock clock;
+  {
+    const auto journal = journal::Journal::open(x_data, clock);
+    ASSERT_TRUE(journal);
+    ASSERT_TRUE((*journal)->set_setting(kRefusalSetting, visit::kRevoked));
+  }
+  start();
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.screen == visit::Screen::Failure; }));
+  EXPECT_EQ(x_core->state()->failure.code, visit::kRevokedCode);
+}
+
+/// A hub that knows nobody, until a code was shown to it.
+class StrictHub {
+ public:
+  [[nodiscard]] std::string url() const { return "http://" + x_server.address(); }
+  [[nodiscard]] std::string enrolment() const {
+    const std::lock_guard lock(x_mutex);
+    return x_enrolment;
+  }
+
+ private:
+  void answer(const http_server::Request& request, const http_server::Responder& responder) {
+    const std::lock_guard lock(x_mutex);
+    if (request.path == protocol::kEnrolPath) {
+      x_enrolment = request.body;
+      return responder.respond({200, "application/json", {}, R"({"device":"d","shop":"S1"})"});
+    }
+    if (x_enrolment.empty()) {
+      return responder.respond(http_server::error_response(401, "not_enrolled", "a code"));
+    }
+    const protocol::PullAnswer page{
+        {"S1", {"catalogue"}, 1}, {{"catalogue", "family", "f", 1, "{}"}}, {1, false, {}}};
+    responder.respond({200, "application/x-ndjson", {}, protocol::to_ndjson(page)});
+  }
+
+  mutable std::mutex x_mutex;
+  std::string x_enrolment;
+  http_server::Server x_server = *http_server::Server::start(
+      {"127.0.0.1:0"}, [this](const auto& request, const auto& reply) { answer(request, reply); });
+};
+
+TEST_F(RunningCore, OfANewTerminalAsksForACodeAndGoesOnWhenTheHubTakesIt) {
+  const StrictHub hub;
+  start(hub.url());
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.screen == visit::Screen::Pairing; }));
+  EXPECT_EQ(x_core->state()->link.trouble, visit::kNotEnrolled);
+  x_core->push(visit::Intent{visit::Enrol{"not a code"}});
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.enrol.refusal == "typing"; }));
+  x_core->push(visit::Intent{visit::Enrol{to_text(protocol::EnrolCode{{7}})}});
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.screen == visit::Screen::Attract; }));
+  const auto asked = protocol::parse_enrol_request(hub.enrolment());
+  ASSERT_TRUE(asked) << hub.enrolment();
+  EXPECT_EQ(asked->code, protocol::EnrolCode{{7}});
+  EXPECT_EQ(asked->key, device_key(x_data)->public_key);
+  x_core.reset();
 }
 
 }  // namespace

@@ -186,6 +186,7 @@ visit::ViewState state(Screen screen) {
   view.collect.typed = "K7P2";
   view.can_go_back = screen == Screen::Product || screen == Screen::CallAssociate;
   view.failure = {"K-CORRUPT", "/var/lib/parcours/journal.damaged-1", "page 41"};
+  if (screen == Screen::Pairing) view.link.trouble = visit::kNotEnrolled;
   view.terminals = {"9b2f6c1e", 84213, 1203344, 48 << 20, {}};
   return view;
 }

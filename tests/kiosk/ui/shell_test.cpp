@@ -214,6 +214,48 @@ TEST(Shell, LaysItsToastBelowTheHeader) {
   }
 }
 
+TEST(Shell, SendsACodeThatIsTypedWholeOnTheFirstStartScreen) {
+  for (const Size size : {kPortrait, kLandscape}) {
+    Terminal terminal(size);
+    visit::ViewState state = samples::state(Screen::Pairing);
+    state.enrol.refusal = "code";
+    terminal.show(state);
+    EXPECT_NE(terminal.tree().to_text().find("demandez-en un autre"), std::string::npos);
+    for (int i = 0; i < 25; ++i) terminal.tap("K");
+    EXPECT_NE(terminal.tree().to_text().find("\"Enregistrer\" disabled"), std::string::npos)
+        << "a sign is missing";
+    EXPECT_EQ(terminal.last<visit::Enrol>(), nullptr);
+    terminal.tap("7");
+    terminal.tap("A");
+    terminal.tap("Enregistrer");
+    const auto* sent = terminal.last<visit::Enrol>();
+    ASSERT_NE(sent, nullptr);
+    EXPECT_EQ(sent->code, std::string(25, 'K') + "7");
+  }
+}
+
+TEST(Shell, OpensTheCodePageFromTheServiceMenuAndComesBack) {
+  Terminal terminal(kPortrait);
+  terminal.show(samples::state(Screen::ServiceMenu));
+  terminal.tap("Enregistrer la borne");
+  EXPECT_NE(terminal.tree().to_text().find("Code d’enregistrement"), std::string::npos);
+  terminal.tap("Retour");
+  EXPECT_EQ(terminal.tree().to_text().find("Code d’enregistrement"), std::string::npos);
+  EXPECT_EQ(terminal.last<visit::Back>(), nullptr);
+}
+
+TEST(Shell, SaysThatARevokedTerminalKeepsWhatItHasNotSent) {
+  Terminal terminal(kPortrait);
+  visit::ViewState state = samples::state(Screen::Failure);
+  state.failure = {std::string{visit::kRevokedCode}, {}, {}};
+  state.link.unsent = 12;
+  terminal.show(state);
+  const std::string text = terminal.tree().to_text();
+  EXPECT_NE(text.find("gardé, et partira"), std::string::npos) << text;
+  EXPECT_NE(text.find("12"), std::string::npos);
+  EXPECT_EQ(text.find("Fichier gardé"), std::string::npos);
+}
+
 TEST(Shell, NamesTheSpotsAndColoursOfTheServiceMenu) {
   Terminal terminal(kPortrait);
   terminal.show(samples::state(Screen::ServiceMenu));

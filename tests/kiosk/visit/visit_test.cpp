@@ -394,6 +394,72 @@ TEST(Visit, OffersTheFamiliesWhereASearchFindsNothing) {
   EXPECT_TRUE(at.view().search.ideas.empty());
 }
 
+Link refused_link(std::string_view trouble) {
+  Link link;
+  link.trouble = trouble;
+  return link;
+}
+
+TEST(Visit, OfARevokedTerminalShowsNothingUntilItIsRestored) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(ShowAmounts{true});
+  ASSERT_THAT(text_of(at.view()), HasSubstr("Camille"));
+  at.step(refused_link(kRevoked));
+  auto view = at.view();
+  EXPECT_EQ(view.screen, Screen::Failure);
+  EXPECT_EQ(view.failure.code, kRevokedCode);
+  EXPECT_FALSE(view.terminals.device.empty());
+  EXPECT_THAT(text_of(view), Not(HasSubstr("Camille")));
+  at.scan_card(kCamille);
+  at.do_this(Touched{});
+  at.do_this(Open{Screen::Home});
+  at.do_this(Enrol{"22222-22222-22222-22222-222222"});
+  at.step(refused_link(kRevoked));
+  EXPECT_EQ(at.view().screen, Screen::Failure);
+  EXPECT_EQ(at.recorded("shop.identified"), 1);
+  at.step(refused_link(""));
+  EXPECT_EQ(at.view().screen, Screen::Attract);
+  EXPECT_THAT(text_of(at.view()), Not(HasSubstr("Camille")));
+}
+
+TEST(Visit, ThatMetDamageKeepsSayingSoWhateverTheHubThinks) {
+  VisitTerminal at;
+  at.step(Failed{{"K-CORRUPT", "journal.db", "page 1"}});
+  at.step(refused_link(kRevoked));
+  EXPECT_EQ(at.view().failure.code, "K-CORRUPT");
+  at.step(refused_link(""));
+  EXPECT_EQ(at.view().screen, Screen::Failure);
+}
+
+TEST(Visit, OfATerminalThatTheHubDoesNotKnowGoesOnWithWhatItHas) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.step(refused_link(kNotEnrolled));
+  EXPECT_EQ(at.view().screen, Screen::Space);
+  EXPECT_EQ(at.view().link.trouble, kNotEnrolled);
+}
+
+TEST(Visit, TakesACodeInTheServiceMenuAndSaysWhatBecameOfIt) {
+  VisitTerminal at;
+  const Intent good = Enrol{"22222-22222 22222-22222-222222"};
+  EXPECT_FALSE(at.step(good).enrol_code) << "not a shopper's to type";
+  at.unlock("E001");
+  at.do_this(Open{Screen::ServiceMenu});
+  EXPECT_FALSE(at.step(Intent{Enrol{"0123"}}).enrol_code);
+  EXPECT_EQ(at.view().enrol.refusal, "typing");
+  EXPECT_EQ(at.step(good).enrol_code, "22222-22222-22222-22222-222222");
+  EXPECT_TRUE(at.view().enrol.asking);
+  EXPECT_FALSE(at.step(good).enrol_code) << "one at a time";
+  at.step(EnrolAnswered{"code"});
+  EXPECT_EQ(at.view().enrol.refusal, "code");
+  EXPECT_FALSE(at.view().enrol.asking);
+  EXPECT_TRUE(at.step(good).enrol_code);
+  at.step(EnrolAnswered{});
+  EXPECT_EQ(at.view().enrol.refusal, "");
+  EXPECT_EQ(at.view().toast->words, "toast.enrolled");
+}
+
 TEST(Visit, SaysWhichTerminalItIsInTheServiceMenu) {
   VisitTerminal at;
   at.unlock("E001");
