@@ -14,7 +14,8 @@ int run_command(const CommandText& text, std::span<const std::string_view> words
   }
   auto code = Result<int>{0};
   auto arguments = Arguments::parse(words, text.options, text.words);
-  if (arguments) {
+  const bool understood = arguments.has_value();
+  if (understood) {
     code = run(*arguments);
   } else {
     code = fail(std::move(arguments).error());
@@ -23,7 +24,7 @@ int run_command(const CommandText& text, std::span<const std::string_view> words
   const bool misunderstood = code.error().code == ErrorCode::Invalid;
   const std::string program = "parcours-kiosk " + std::string{text.name};
   errors << complaint(program, code.error())
-         << (misunderstood && !arguments ? "; see --help\n" : "\n");
+         << (misunderstood && !understood ? "; see --help\n" : "\n");
   return misunderstood ? kExitNotUnderstood : kExitFailed;
 }
 

@@ -79,6 +79,7 @@ bool Core::open() {
   if (!desk) {
     log(LogLevel::Error, "replica not opened", {{"reason", desk.error().text()}});
     x_failure.emplace();
+    x_failure->version = 1;  // what was shown before anything was known has none
     x_failure->screen = visit::Screen::Failure;
     x_failure->failure = failure_of(desk.error());
     publish();
@@ -135,7 +136,7 @@ void Core::handle(Inlet inlet) {
   if (auto* symbol = std::get_if<barcode::Symbol>(&inlet))
     return scanned(scan::from_symbol(*symbol));
   if (auto* checked = std::get_if<visit::PinChecked>(&inlet)) return feed(*checked);
-  if (auto* answer = std::get_if<HubAnswer>(&inlet)) return answered(std::move(*answer));
+  if (const auto* answer = std::get_if<HubAnswer>(&inlet)) return answered(*answer);
   if (auto* reply = std::get_if<EnrolReply>(&inlet)) return enrolled(reply->response);
   const auto& camera = std::get<CameraState>(inlet);
   x_desk->terminal().camera_working = camera.working;
@@ -222,7 +223,7 @@ void Core::exchange() {
   show_link();
 }
 
-void Core::answered(HubAnswer answer) {
+void Core::answered(const HubAnswer& answer) {
   if (!x_link) return;
   const auto exchanged =
       x_link->on_answer(answer.channel, x_clock.mono(), x_clock.wall(), answer.response);

@@ -80,7 +80,7 @@ class Core {
   void enrol(const std::string& code);
   void enrolled(const Result<http_client::Response>& response);
   void exchange();
-  void answered(HubAnswer answer);
+  void answered(const HubAnswer& answer);
   void show_link();
   void fail(const Error& error);
   void stop_when_damaged();

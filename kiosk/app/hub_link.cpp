@@ -206,7 +206,7 @@ Result<Exchanged> HubLink::on_answer(Channel channel, MonoTime now, WallTime wal
   engine::Verdict verdict = x_engine.on_response(channel, now, reply);
   Exchanged exchanged;
   exchanged.trouble = x_trouble = verdict.trouble;
-  exchanged.detail = response ? std::move(verdict.detail) : response.error().message;
+  exchanged.detail = response ? verdict.detail : response.error().message;
   x_in_contact = verdict.trouble == engine::Trouble::None;
   if (!x_in_contact) {
     if (fetching) x_snapshots->failed(reply.status >= 500);

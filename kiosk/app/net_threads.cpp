@@ -47,7 +47,7 @@ struct NetThreads::Line {
   std::thread thread;
 };
 
-NetThreads::NetThreads(Deliver deliver) {
+NetThreads::NetThreads(const Deliver& deliver) {
   for (auto& line : x_lines) line = std::make_unique<Line>(deliver);
 }
 

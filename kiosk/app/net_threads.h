@@ -21,7 +21,7 @@ class NetThreads {
 
   /// `deliver` is called on the channel's thread, once for each request sent; it must not wait for
   /// the thread that destroys this.
-  explicit NetThreads(Deliver deliver);
+  explicit NetThreads(const Deliver& deliver);
   /// Ends requests under way (their answers are not delivered) and joins.
   ~NetThreads();
   NetThreads(const NetThreads&) = delete;

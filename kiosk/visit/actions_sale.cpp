@@ -53,6 +53,12 @@ Result<Decision> checkout(const Facts& facts, const Actor& actor, const BasketTo
                           WallTime now) {
   if (actor.role == Role::Shopper) return refuse("not_allowed");
   if (basket.lines.empty()) return refuse("empty_basket");
+  if (!basket.customer.empty()) {
+    const auto customer = facts.clienteling.customer(basket.customer);
+    if (!customer && customer.error().code == ErrorCode::NotFound)
+      return refuse("unknown_customer");
+    if (!customer) return fail(customer.error());
+  }
   std::map<std::string_view, int> pieces;  // a product may stand in several lines
   for (const auto& line : basket.lines) {
     if (line.quantity < 1 || line.quantity > kQuantityMax) return refuse("bad_quantity");

@@ -49,6 +49,16 @@ bool typed_code(Step& step, const std::string& text) {
   return true;
 }
 
+/// Who announced a pickup and has a basket goes on with it; everybody else is done.
+void leave(Step& step) {
+  auto& shopper = step.next.shopper;
+  if (step.next.place.screen != Screen::Collect || shopper.basket.empty()) return step.wipe();
+  shopper.pickup_typed.clear();
+  shopper.announced_order.clear();
+  shopper.pickup_refusal.clear();
+  step.go(Screen::Basket);
+}
+
 struct Answer {
   Step& step;
   State& next;
@@ -58,7 +68,7 @@ struct Answer {
   }
   void operator()(const Open& intent) const { open_screen(step, intent.screen); }
   void operator()(const Back&) const { step.back(); }
-  void operator()(const Leave&) const { step.wipe(); }
+  void operator()(const Leave&) const { leave(step); }
   void operator()(const StillHere&) const {}
   void operator()(const SetLanguage& intent) const { next.language = intent.language; }
   void operator()(const SetTheme& intent) const { next.theme = intent.theme; }
@@ -121,6 +131,7 @@ struct Answer {
     }
   }
   void operator()(const SetConsent& intent) const {
+    if (!step.is_staff() && !next.shopper.shown) return step.refuse("masked");
     const ConsentChange change{step.customer(), intent.purpose, intent.given};
     if (step.take(set_consent(step.facts, step.actor(), change))) step.toast("toast.consent_saved");
   }

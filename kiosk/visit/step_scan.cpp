@@ -133,7 +133,9 @@ void on_card(const ScanStep& scan, const scan::LoyaltyCard& card) {
     // Another person's card: the basket may be theirs, what belongs to the one before may not stay.
     const bool guest_before = step.next.shopper.customer.empty();
     ShopperState fresh;
+    const bool emptied = !guest_before && !step.next.shopper.basket.empty();
     if (guest_before) fresh = std::move(step.next.shopper);
+    if (emptied) step.toast("toast.basket_of_other_emptied");
     fresh.customer = customer->id;
     fresh.shown = false;
     step.next.shopper = std::move(fresh);

@@ -188,7 +188,17 @@ Result<std::int64_t> begin_history(sqlite::Connection& connection) {
   return epoch;
 }
 
+/// A hub that has made its key has had a database: SQLite would take the empty file for a new one.
+bool is_emptied(const fs::path& file) {
+  std::error_code absent;
+  const auto size = fs::file_size(file, absent);
+  return !absent && size == 0 && fs::exists(file.parent_path() / "hub.key", absent);
+}
+
 Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating) {
+  if (is_emptied(file))
+    return fail(ErrorCode::Corrupt, "the file is empty, although a hub has worked here",
+                file.string());
   sqlite::Options options;
   options.create = creating == Creating::Allowed;
   options.cache_kib = kCacheKib;

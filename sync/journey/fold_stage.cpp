@@ -140,6 +140,22 @@ bool can_set_back(std::string_view type) {
   });
 }
 
+/// Whether an entry of the very millisecond of `change` leaves the path as it is, whichever of the
+/// two came first: many events of one time are told one by one by senders that know only the day.
+bool leaves_as_is(const std::vector<Stage>& before, const Stage& change,
+                  const TimelineEntry& entry) {
+  if (entry.type == "purchase.completed") return false;
+  auto first = before;
+  walk_on(first, entry, 0);
+  const bool nothing = first.size() == before.size();
+  const bool same =
+      !nothing && first.back().name == change.name && first.back().reason == change.reason;
+  if (!nothing && !same) return false;
+  std::vector<Stage> second{change};
+  walk_on(second, entry, 0);
+  return second.size() == 1;
+}
+
 /// Puts a late entry into the path without reading the timeline; false when that cannot be done.
 /// What makes it possible: rules that lead up also lead up from every lower stage, so that between
 /// two changes of the path no entry leads up from a higher stage either.
@@ -148,11 +164,14 @@ bool settle_late(Customer& customer, const TimelineEntry& entry) {
   const auto next = std::find_if(path.begin(), path.end(), [&](const Stage& change) {
     return change.since_ms >= entry.time_ms;
   });
-  // Of two entries of one millisecond the order of their keys decides.
-  if (next != path.end() && next->since_ms == entry.time_ms) return false;
   const bool forgot = customer.earlier.size() >= kEarlierMax;
   if (next == path.begin() && forgot) return false;
   std::vector<Stage> changed(path.begin(), next);
+  // Of two entries of one millisecond the order of their keys decides, where it matters.
+  if (next != path.end() && next->since_ms == entry.time_ms) {
+    const bool alone = next + 1 == path.end() || (next + 1)->since_ms != entry.time_ms;
+    return alone && customer.setback_ms < entry.time_ms && leaves_as_is(changed, *next, entry);
+  }
   const int before = last_rank(changed);
   // A purchase counts for those after it, but only on the way to loyalty.
   if (entry.type == "purchase.completed") return before >= Loyalty;

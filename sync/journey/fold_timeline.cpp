@@ -183,10 +183,13 @@ Status fold_viewed(Fold& fold) {
   auto& customer = *fold.customer;
   auto& times = customer.viewed_ms;
   const auto now = fold.time_ms();
-  // Of two entries of one millisecond the order of their keys decides.
-  const bool same_time = std::find(times.begin(), times.end(), now) != times.end();
+  const auto product = fold.text("product");
+  // Of two products of one millisecond the order of the entries' keys decides.
+  bool same_time = false;
+  for (std::size_t i = 0; i < std::min(times.size(), customer.viewed.size()); ++i)
+    same_time = same_time || (times[i] == now && customer.viewed[i] != product);
   if (times.size() == customer.viewed.size() && (fold.latest || !same_time)) {
-    see(customer, fold.text("product"), now);
+    see(customer, product, now);
     return {};
   }
   customer.viewed.clear();

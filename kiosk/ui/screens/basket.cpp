@@ -94,10 +94,8 @@ float lines_and_more(Frame& frame, Rect box, const ViewState& state, Intents& in
                                          box.cut_top(kSuggestionRow, 18), suggestion);
       if (tapped == SuggestionTap::Open)
         intents.push_back(visit::OpenProduct{suggestion.product.id});
-      if (tapped == SuggestionTap::Add) {
+      if (tapped == SuggestionTap::Add)
         intents.push_back(visit::AcceptSuggestion{suggestion.product.id, true});
-        intents.push_back(visit::AddToBasket{suggestion.product.id});
-      }
     }
   }
   return box.y - from + 20;

@@ -32,6 +32,7 @@ std::optional<std::size_t> index_of(const std::vector<Target>& targets, Screen s
 
 std::vector<NavEntry> entries_of(const std::vector<Target>& targets) {
   std::vector<NavEntry> entries;
+  entries.reserve(targets.size());
   for (const Target& target : targets) entries.push_back(target.entry);
   return entries;
 }

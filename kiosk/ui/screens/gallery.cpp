@@ -20,6 +20,7 @@ constexpr std::int64_t kMinute = 60'000;
 
 std::vector<std::int64_t> wave(int count, int low, int step) {
   std::vector<std::int64_t> values;
+  values.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) values.push_back(low + (i * 37 % 11) * step + i * step / 2);
   return values;
 }
@@ -98,6 +99,7 @@ void boards(Frame& frame, const Rect& box, const visit::ViewState& state) {
                 frame.format.age(state.now_ms - 90 * kMinute), true, true});
   skeleton(frame, lines.row(2, 3, 20), 3);
   std::vector<bool> modules;
+  modules.reserve(441);
   for (int i = 0; i < 441; ++i) modules.push_back((i * 7 + i / 21 * 3) % 5 < 2);
   qr_code(frame, box.column(3, 4, 20), frame.t("scan.title"), modules, 21);
 }

@@ -116,8 +116,9 @@ void products(Frame& frame, const Rect& box, const ViewState& state, Intents& in
   const float height = product_card_height(box.column(0, columns, kGap).w);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const int n = static_cast<int>(i);
+    const int row = n / columns;
     Rect place = box.column(n % columns, columns, kGap);
-    place.y = box.y + static_cast<float>(n / columns) * (height + kGap);
+    place.y = box.y + static_cast<float>(row) * (height + kGap);
     place.h = height;
     if (!page.shows(place)) continue;
     if (product_card(frame, Id("home.card", all[i].id), place, all[i])) {

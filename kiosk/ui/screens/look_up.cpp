@@ -77,8 +77,9 @@ void hits(Frame& frame, Rect box, const ViewState& state, Intents& intents) {
   const Rect all = list.content().inset(12, 0);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const int n = static_cast<int>(i);
+    const int row = n / columns;
     Rect place = all.column(n % columns, columns, 20);
-    place.y = all.y + 6 + static_cast<float>(n / columns) * (kHitRow + 16);
+    place.y = all.y + 6 + static_cast<float>(row) * (kHitRow + 16);
     place.h = kHitRow;
     if (list.shows(place)) hit_row(frame, place, found[i], intents);
   }

@@ -223,8 +223,9 @@ void choice_sheet(Frame& frame, const OrderView& view, const std::string& action
   if (action == "stage") {
     for (std::size_t i = 0; i < kBins.size(); ++i) {
       const int n = static_cast<int>(i);
+      const int row = n / 4;
       Rect place = body.column(n % 4, 4, 20);
-      place.y += static_cast<float>(n / 4) * 124;
+      place.y += static_cast<float>(row) * 124;
       place.h = 104;
       if (button(frame, Id(id, kBins[i]), place, frame.t("order.bin", {kBins[i]}),
                  {.emphasis = Emphasis::Secondary})) {

@@ -178,7 +178,7 @@ void served(Frame& frame, const Rect& box, const PilotView& pilot, Intents& inte
 
 /// Says so when the figures are not today's.
 std::string figures_of_day(Frame& frame, const ViewState& state) {
-  constexpr std::int64_t kDayMs = 24 * 60 * 60'000;
+  constexpr std::int64_t kDayMs = 24 * 60 * 60'000LL;
   if (!state.pilot || state.pilot->days_back == 0) return {};
   const std::int64_t day = state.now_ms - state.pilot->days_back * kDayMs;
   return " · " + frame.t("pilot.figures_of", {frame.format.day(day)});

@@ -91,9 +91,9 @@ bool is_reduced(const journey::Product& product) {
 float facts_height(Frame& frame, float width, const ViewState& state) {
   const journey::Product& product = state.product->product;
   return 36 + frame.canvas.paragraph_height(width, frame.name(product.name), type::kH1, 3) + 8 +
-         (product.rating_tenths > 0 ? 52 : 0) + 96 +
+         (product.rating_tenths > 0 ? 52.f : 0.f) + 96 +
          static_cast<float>(promises_of(frame, state).size()) * kPromise +
-         (is_reduced(product) ? 64 : 0);
+         (is_reduced(product) ? 64.f : 0.f);
 }
 
 /// Name, rating, price and promises beside the picture.
@@ -198,10 +198,8 @@ void suggestions(Frame& frame, Rect box, const ProductView& view, Intents& inten
     const auto tapped =
         suggestion_row(frame, Id("product.with", suggestion.product.id), row, suggestion);
     if (tapped == SuggestionTap::Open) intents.push_back(visit::OpenProduct{suggestion.product.id});
-    if (tapped == SuggestionTap::Add) {
+    if (tapped == SuggestionTap::Add)
       intents.push_back(visit::AcceptSuggestion{suggestion.product.id, true});
-      intents.push_back(visit::AddToBasket{suggestion.product.id});
-    }
   }
 }
 

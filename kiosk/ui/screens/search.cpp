@@ -19,6 +19,7 @@ void ideas(Frame& frame, Rect& page, const visit::ViewState& state, Intents& int
   if (families.empty()) return;
   frame.canvas.text(page.cut_top(44, 12), frame.t("search.ideas"), {type::kH3, frame.theme.ink});
   std::vector<Chip> chips;
+  chips.reserve(families.size());
   for (const auto& family : families) chips.push_back({frame.name(family.name), family.icon});
   const auto tapped =
       chip_row(frame, Id("search.ideas"), page.cut_top(84, 16), chips, families.size());
@@ -35,8 +36,9 @@ void results(Frame& frame, const Rect& view, const visit::ViewState& state, Inte
                         static_cast<float>(rows) * (kProductRow + kGap) + 24);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const int n = static_cast<int>(i);
+    const int row = n / columns;
     Rect place = list.content().column(n % columns, columns, 26);
-    place.y += 8 + static_cast<float>(n / columns) * (kProductRow + kGap);
+    place.y += 8 + static_cast<float>(row) * (kProductRow + kGap);
     place.h = kProductRow;
     if (!list.shows(place)) continue;
     if (product_row(frame, Id("search.row", found[i].id), place, found[i])) {

@@ -190,7 +190,7 @@ float first_part(Frame& frame, Rect rest, const ViewState& state, Intents& inten
   section(frame, rest, "space.orders");
   for (const auto& order : space.orders) order_row(frame, rest.cut_top(kOrder, 16), order, intents);
   if (space.orders.empty()) {
-    frame.canvas.text(rest.cut_top(60), frame.t("space.no_orders"),
+    frame.canvas.text(rest.cut_top(60), frame.t(space.shown ? "space.no_orders" : "space.masked"),
                       {type::kBody, frame.theme.muted});
   }
   return rest.y - from;
@@ -208,7 +208,8 @@ float second_part(Frame& frame, Rect rest, const SpaceView& space, Intents& inte
                 rest.cut_top(static_cast<float>(space.points_lines.size()) * kPoints + 20, 20),
                 space);
   }
-  if (!space.consents.by_purpose.empty()) {
+  // A found card is not its owner: choices are made by who asked to see them.
+  if (space.shown && !space.consents.by_purpose.empty()) {
     section(frame, rest, "space.consents");
     consent_rows(frame,
                  rest.cut_top(static_cast<float>(space.consents.by_purpose.size()) * 84 + 16, 28),

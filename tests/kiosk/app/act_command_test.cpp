@@ -120,5 +120,14 @@ TEST_F(Commands, MoveADamagedReplicaAsideWhenAsked) {
   EXPECT_FALSE(std::filesystem::exists(x_data / "journal.db"));
 }
 
+TEST_F(Commands, SellNothingToACustomerThatTheTerminalDoesNotKnow) {
+  for (const std::string who : {"NOBODY", "2999999999999", "email:none@example.org"}) {
+    EXPECT_EQ(act({"checkout", who, "P0002"}), 1);
+    EXPECT_TRUE(said(R"("refusal":"unknown_customer")")) << out;
+  }
+  EXPECT_EQ(recorded(), 0);
+  EXPECT_EQ(act({"checkout", "-", "P0002"}), 0) << errors;
+}
+
 }  // namespace
 }  // namespace parcours::app

@@ -9,6 +9,7 @@
 
 #include "kiosk/app/device_key.h"
 #include "platform/http_server/server.h"
+#include "platform/sqlite/connection.h"
 #include "sync/journal/exchange.h"
 #include "sync/journey/entities.h"
 #include "tests/support/folder.h"
@@ -167,6 +168,16 @@ TEST_F(RunningCore, OfANewTerminalAsksForACodeAndGoesOnWhenTheHubTakesIt) {
   EXPECT_EQ(asked->code, protocol::EnrolCode{{7}});
   EXPECT_EQ(asked->key, device_key(x_data)->public_key);
   x_core.reset();
+}
+
+TEST_F(RunningCore, ThatCannotOpenItsReplicaHasSomethingNewToDraw) {
+  const SystemClock clock;
+  ASSERT_TRUE(journal::Journal::open(x_data, clock));
+  ASSERT_TRUE(sqlite::Connection::open(x_data / "journal.db")->execute("PRAGMA user_version=9999"));
+  start();
+  ASSERT_TRUE(wait_for([](const auto& s) { return s.screen == visit::Screen::Failure; }));
+  EXPECT_EQ(x_core->state()->failure.code, "K-NEWER");
+  EXPECT_NE(x_core->state()->version, visit::ViewState{}.version) << "the window would not draw it";
 }
 
 }  // namespace

@@ -36,6 +36,20 @@ TEST(Shell, GivesTheIntentsOfAProduct) {
   EXPECT_NE(terminal.last<visit::Back>(), nullptr);
 }
 
+TEST(Shell, TakesASuggestionOnce) {
+  for (const auto screen : {Screen::Product, Screen::Basket}) {
+    Terminal terminal(kPortrait);
+    visit::ViewState state = samples::state(screen);
+    auto& with = screen == Screen::Product ? state.product->goes_with : state.basket.goes_with;
+    ASSERT_FALSE(with.empty());
+    with.front().product.name = {"Câble d’essai", "Trial cable"};
+    terminal.show(state);
+    terminal.tap("Ajouter Câble d’essai au panier");
+    EXPECT_NE(terminal.last<visit::AcceptSuggestion>(), nullptr);
+    EXPECT_EQ(terminal.last<visit::AddToBasket>(), nullptr) << "taking it puts it into the basket";
+  }
+}
+
 TEST(Shell, TypesWordsFasterThanTheCoreAnswers) {
   Terminal terminal(kPortrait);
   visit::ViewState state = samples::state(Screen::Search);

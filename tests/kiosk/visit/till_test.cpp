@@ -127,5 +127,32 @@ TEST(Till, TakesAQuickPinForNoCode) {
   EXPECT_EQ(at.view().screen, Screen::UnknownCode);
 }
 
+TEST(Till, AddsOnePieceForASuggestionThatIsTaken) {
+  VisitTerminal at;
+  at.do_this(OpenProduct{"P0001"});
+  at.do_this(AcceptSuggestion{"P0002", true});
+  EXPECT_EQ(at.view().basket_pieces, 1);
+}
+
+TEST(Till, KeepsTheBasketOfWhoAnnouncedAPickupMeanwhile) {
+  VisitTerminal at;
+  at.do_this(AddToBasket{"P0001"});
+  at.scan_pickup("K7P2QX");
+  at.do_this(Leave{});
+  EXPECT_EQ(at.view().screen, Screen::Basket);
+  EXPECT_EQ(at.view().basket_pieces, 1);
+  at.do_this(Leave{});
+  EXPECT_EQ(at.view().screen, Screen::Attract);
+}
+
+TEST(Till, SaysThatANewCardEmptiedTheBasketOfTheOneBefore) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(AddToBasket{"P0001"});
+  at.scan_card(kMona);
+  EXPECT_EQ(at.view().basket_pieces, 0);
+  EXPECT_EQ(toast_of(at), "toast.basket_of_other_emptied");
+}
+
 }  // namespace
 }  // namespace parcours::visit

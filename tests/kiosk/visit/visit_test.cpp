@@ -523,5 +523,15 @@ TEST(Visit, TakesTheZoneOfItsShopFromTheRows) {
       << "a rule that is none changes nothing";
 }
 
+TEST(Visit, TakesNoChoiceFromACardWhoseOwnerDidNotAskToSeeAnything) {
+  VisitTerminal at;
+  at.scan_card(kCamille);
+  at.do_this(SetConsent{"email", false});
+  EXPECT_EQ(at.recorded("consent.withdrawn"), 0);
+  at.do_this(ShowAmounts{true});
+  at.do_this(SetConsent{"email", false});
+  EXPECT_EQ(at.recorded("consent.withdrawn"), 1);
+}
+
 }  // namespace
 }  // namespace parcours::visit

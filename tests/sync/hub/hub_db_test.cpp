@@ -192,5 +192,18 @@ TEST(HubDb, MovesADamagedDatabaseAsideAndBeginsANewEpoch) {
   EXPECT_NE((*again)->epoch(), first_epoch);
 }
 
+TEST(HubDb, TakesAnEmptiedFileForDamageWhereAHubHasWorked) {
+  RunningHub hub;
+  const auto file = hub.directory() / kDatabaseFile;
+  std::filesystem::create_directories(hub.directory());
+  std::ofstream{file};
+  std::ofstream{hub.directory() / "hub.key"} << "key";
+  const auto emptied = hub.open();
+  ASSERT_FALSE(emptied.has_value());
+  EXPECT_EQ(emptied.error().code, ErrorCode::Corrupt);
+  EXPECT_THAT(emptied.error().message, testing::HasSubstr("the file is empty"));
+  EXPECT_TRUE(std::filesystem::exists(emptied.error().where));
+}
+
 }  // namespace
 }  // namespace parcours::hub

@@ -80,6 +80,35 @@ TEST(FoldJourney, TheOrderOfArrivalDoesNotMatter) {
   }
 }
 
+TEST(FoldJourney, TheOrderOfArrivalDoesNotMatterForManyEventsOfOneMillisecond) {
+  const std::vector<std::pair<std::string, std::string>> kinds{
+      {"web.product_viewed", R"({"product":"P7"})"},
+      {"web.product_viewed", R"({"product":"P8"})"},
+      {"web.searched", R"({"words":"tv"})"},
+      {"message.opened", R"({"template":"tv"})"},
+      {"coupon.issued", R"({"code":"TV10","percent":10})"},
+      {"appointment.missed", "{}"},
+      {"x.unknown", "{}"}};
+  Random random(7);
+  for (int round = 0; round < 200; ++round) {
+    World reference;
+    reference.camille();
+    std::vector<Event> story;
+    for (int i = 0; i < 8; ++i) {
+      const auto& [type, data] = kinds[random.below(kinds.size())];
+      const auto day = static_cast<std::int64_t>(random.below(3));  // most share their time
+      story.push_back(reference.event(kStart + (1 + day / 2) * kDay, type, "customer:C1", data));
+    }
+    for (const auto& event : story) ASSERT_TRUE(reference.apply(event));
+    const auto expected = to_json(reference.customer());
+    for (std::size_t i = story.size(); i > 1; --i) std::swap(story[i - 1], story[random.below(i)]);
+    World w;
+    w.camille();
+    for (const auto& event : story) ASSERT_TRUE(w.apply(event));
+    EXPECT_EQ(to_json(w.customer()), expected) << "round " << round;
+  }
+}
+
 TEST(FoldJourney, AStageCanMoveBackAndCustomersComeBack) {
   World w;
   w.camille();
