@@ -17,6 +17,7 @@
 #include "kiosk/app/sync_command.h"
 #include "kiosk/app/terminal_command.h"
 #include "platform/base/arguments.h"
+#include "platform/base/output.h"
 
 namespace {
 
@@ -42,7 +43,8 @@ int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const std::span<const std::string_view> all{words};
   for (const auto& [name, command] : kCommands)
-    if (!words.empty() && words.front() == name) return command(all.subspan(1));
+    if (!words.empty() && words.front() == name)
+      return parcours::after_output(command(all.subspan(1)), "parcours-kiosk");
   if (!words.empty() && words.front().substr(0, 1) == "-") return parcours::app::run_terminal(all);
   std::fprintf(stderr, "parcours-kiosk: %s; see parcours-kiosk --help\n",
                words.empty() ? "say what to do"

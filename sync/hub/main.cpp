@@ -4,10 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/base/output.h"
 #include "sync/hub/commands/command.h"
 
 int main(int argc, char** argv) {
   // Customers' names and keys lie in the files that this program makes: for its own user only.
   ::umask(0077);
-  return parcours::hub::run_command_line(std::vector<std::string_view>(argv + 1, argv + argc));
+  const std::vector<std::string_view> words(argv + 1, argv + argc);
+  return parcours::after_output(parcours::hub::run_command_line(words), "parcours-hub");
 }

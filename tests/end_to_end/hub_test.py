@@ -9,7 +9,7 @@ import subprocess
 import threading
 import unittest
 
-from programs import HUB, Hub, Shop, event
+from programs import HUB, KIOSK, Hub, Shop, event
 
 
 def read_only_hub(data):
@@ -89,6 +89,14 @@ class TheHub(Shop):
         for start in range(0, len(acknowledged), 100):
             self.hub.send(*[event(name.removeprefix("e2e-")) for name in acknowledged[start:start + 100]])
         self.assertEqual(self.hub.count("duplicate") - before, len(acknowledged))
+
+    def test_an_answer_that_cannot_be_written_is_no_success(self):
+        for command in ([HUB, "schema"], [KIOSK, "parse"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run(command, input="2900000000017\n", stdout=full, stderr=subprocess.PIPE, text=True,
+                                      timeout=30)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("standard output", done.stderr)
 
     def test_two_hubs_do_not_share_a_folder(self):
         done = subprocess.run([HUB, "serve", "--listen", "127.0.0.1:0", "--data", self.hub.data],
