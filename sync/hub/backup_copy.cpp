@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The side of a backup that copies, in a process of its own.
 #include <chrono>
-#include <fstream>
 #include <thread>
 
+#include "platform/base/whole_file.h"
 #include "platform/json/writer.h"
 #include "sync/hub/backup.h"
 #include "sync/hub/database.h"
@@ -54,13 +54,7 @@ std::string json_of(const BackupRecord& record) {
 
 Status write_record(const fs::path& directory, const BackupRecord& record) {
   const fs::path file = directory / kBackupRecordFile;
-  const fs::path fresh = file.string() + ".new";
-  std::ofstream out{fresh, std::ios::binary | std::ios::trunc};
-  out << json_of(record) << '\n';
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(fresh, file, error);
-  if (out && !error) return {};
+  if (replace_file(file, json_of(record) + "\n")) return {};
   return fail(ErrorCode::Io,
               "cannot be written: the hub will not know of the backup, and terminals keep what is "
               "in it; make room or give this user the right to write here, then back up again",

@@ -8,6 +8,7 @@
 #include "platform/base/assert.h"
 #include "platform/base/log.h"
 #include "platform/base/random.h"
+#include "sync/hub/signing_key.h"
 
 namespace parcours::hub {
 
@@ -192,7 +193,7 @@ Result<std::int64_t> begin_history(sqlite::Connection& connection) {
 bool is_emptied(const fs::path& file) {
   std::error_code absent;
   const auto size = fs::file_size(file, absent);
-  return !absent && size == 0 && fs::exists(file.parent_path() / "hub.key", absent);
+  return !absent && size == 0 && fs::exists(file.parent_path() / kKeyFile, absent);
 }
 
 Result<sqlite::Connection> open_checked(const fs::path& file, Creating creating) {

@@ -13,7 +13,7 @@ namespace parcours::hub {
 
 Result<crypto::KeyPair> signing_key(const std::filesystem::path& directory,
                                     const std::string& seed) {
-  return crypto::open_key_file(directory / "hub.key", seed);
+  return crypto::open_key_file(directory / kKeyFile, seed);
 }
 
 journey::RowChange public_key_row(const crypto::KeyPair& key) {

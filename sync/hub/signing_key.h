@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "platform/base/result.h"
 #include "platform/crypto/sign.h"
@@ -13,6 +14,9 @@
 #include "sync/journey/row.h"
 
 namespace parcours::hub {
+
+/// In the data directory.
+inline constexpr std::string_view kKeyFile = "hub.key";
 
 inline constexpr std::uint8_t kSigningKeyId = 1;
 
